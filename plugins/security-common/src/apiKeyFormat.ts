@@ -1,0 +1,15 @@
+/**
+ * What every API key starts with: it tells people and secret scanners what
+ * they are looking at. The underscore keeps the key selectable by double click.
+ *
+ * @public
+ */
+export const API_KEY_PREFIX = 'bsak_';
+
+/**
+ * Finds API keys in text: the prefix, 32 random base62 characters and 6 base62
+ * characters of CRC-32 over what stands before them.
+ *
+ * @public
+ */
+export const API_KEY_PATTERN = /\bbsak_[0-9A-Za-z]{38}\b/;

@@ -1,0 +1,89 @@
+import {
+  Account,
+  AccountDetails,
+  CreateServiceAccount,
+  ListAccountsRequest,
+  ListAccountsResponse,
+  ServiceAccount,
+  ShownApiKey,
+  UpdateServiceAccount,
+} from '../schemas';
+
+/**
+ * Options of a single call.
+ *
+ * @public
+ */
+export interface SecurityRequestOptions {
+  /** A Backstage user token, where `fetchApi` does not add one by itself. */
+  token?: string;
+  /** Ends the call early. */
+  signal?: AbortSignal;
+}
+
+/**
+ * The account that a call is about.
+ *
+ * @public
+ */
+export type AccountRef = Pick<Account, 'namespace' | 'name'>;
+
+/**
+ * The HTTP API of the `security` backend plugin. Each method rejects with a
+ * `ResponseError` of `@backstage/errors` when the backend refuses.
+ *
+ * @public
+ */
+export interface SecurityApi {
+  /** A page of service accounts and, after the last of them, users. */
+  listAccounts(
+    request?: ListAccountsRequest,
+    options?: SecurityRequestOptions,
+  ): Promise<ListAccountsResponse>;
+
+  /** One account; of a service account also the history of its keys. */
+  getAccount(
+    account: AccountRef,
+    options?: SecurityRequestOptions,
+  ): Promise<AccountDetails>;
+
+  /** Creates a service account, without a key. */
+  createServiceAccount(
+    request: CreateServiceAccount,
+    options?: SecurityRequestOptions,
+  ): Promise<ServiceAccount>;
+
+  /** Changes a service account; 409 when its version is another one by now. */
+  updateServiceAccount(
+    name: string,
+    request: UpdateServiceAccount,
+    options?: SecurityRequestOptions,
+  ): Promise<ServiceAccount>;
+
+  /** Deletes a service account and its keys; 409 as above. */
+  deleteServiceAccount(
+    name: string,
+    request: { version: number },
+    options?: SecurityRequestOptions,
+  ): Promise<void>;
+
+  /** The active key; generates one when there is none. */
+  showApiKey(
+    account: AccountRef,
+    options?: SecurityRequestOptions,
+  ): Promise<ShownApiKey>;
+
+  /** Replaces the key; 409 when `keyId` is not the newest one any more. */
+  rotateApiKey(
+    account: AccountRef,
+    request: { keyId: string },
+    options?: SecurityRequestOptions,
+  ): Promise<ShownApiKey>;
+
+  /** Ends the key for good; doing it again changes nothing. */
+  revokeApiKey(
+    account: AccountRef,
+    request: { keyId: string },
+    options?: SecurityRequestOptions,
+  ): Promise<void>;
+}

@@ -1,0 +1,175 @@
+import { ResponseError } from '@backstage/errors';
+import {
+  AccountDetails,
+  accountDetailsSchema,
+  CreateServiceAccount,
+  ListAccountsRequest,
+  ListAccountsResponse,
+  listAccountsResponseSchema,
+  ServiceAccount,
+  serviceAccountSchema,
+  ShownApiKey,
+  shownApiKeySchema,
+  UpdateServiceAccount,
+} from '../schemas';
+import { AccountRef, SecurityApi, SecurityRequestOptions } from './SecurityApi';
+
+/**
+ * Options of {@link SecurityClient}.
+ *
+ * @public
+ */
+export interface SecurityClientOptions {
+  /** Where the `security` backend plugin is. */
+  discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  /** What sends the requests; by default the global `fetch`. */
+  fetchApi?: { fetch: typeof fetch };
+}
+
+type RequestBody = { method: 'POST' | 'PATCH'; json: unknown };
+
+/**
+ * {@link SecurityApi} over HTTP, for browsers and for Node.
+ *
+ * @public
+ */
+export class SecurityClient implements SecurityApi {
+  readonly #discoveryApi: SecurityClientOptions['discoveryApi'];
+  readonly #fetchApi: { fetch: typeof fetch };
+
+  constructor(options: SecurityClientOptions) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi ?? { fetch: (...args) => fetch(...args) };
+  }
+
+  async listAccounts(
+    request: ListAccountsRequest = {},
+    options?: SecurityRequestOptions,
+  ): Promise<ListAccountsResponse> {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(request)) {
+      if (value !== undefined) {
+        query.set(name, String(value));
+      }
+    }
+    const response = await this.#request(`/v1/users?${query}`, {}, options);
+    return listAccountsResponseSchema.parse(await response.json());
+  }
+
+  async getAccount(
+    account: AccountRef,
+    options?: SecurityRequestOptions,
+  ): Promise<AccountDetails> {
+    const response = await this.#request(accountPath(account), {}, options);
+    return accountDetailsSchema.parse(await response.json());
+  }
+
+  async createServiceAccount(
+    request: CreateServiceAccount,
+    options?: SecurityRequestOptions,
+  ): Promise<ServiceAccount> {
+    const response = await this.#request(
+      '/v1/service-accounts',
+      { method: 'POST', json: request },
+      options,
+    );
+    return serviceAccountSchema.parse(await response.json());
+  }
+
+  async updateServiceAccount(
+    name: string,
+    request: UpdateServiceAccount,
+    options?: SecurityRequestOptions,
+  ): Promise<ServiceAccount> {
+    const response = await this.#request(
+      `/v1/service-accounts/${encodeURIComponent(name)}`,
+      { method: 'PATCH', json: request },
+      options,
+    );
+    return serviceAccountSchema.parse(await response.json());
+  }
+
+  async deleteServiceAccount(
+    name: string,
+    request: { version: number },
+    options?: SecurityRequestOptions,
+  ): Promise<void> {
+    await this.#request(
+      `/v1/service-accounts/${encodeURIComponent(name)}?version=${
+        request.version
+      }`,
+      { method: 'DELETE' },
+      options,
+    );
+  }
+
+  async showApiKey(
+    account: AccountRef,
+    options?: SecurityRequestOptions,
+  ): Promise<ShownApiKey> {
+    const response = await this.#request(
+      `${accountPath(account)}/api-key/show`,
+      { method: 'POST', json: {} },
+      options,
+    );
+    return shownApiKeySchema.parse(await response.json());
+  }
+
+  async rotateApiKey(
+    account: AccountRef,
+    request: { keyId: string },
+    options?: SecurityRequestOptions,
+  ): Promise<ShownApiKey> {
+    const response = await this.#request(
+      `${accountPath(account)}/api-key/rotate`,
+      { method: 'POST', json: request },
+      options,
+    );
+    return shownApiKeySchema.parse(await response.json());
+  }
+
+  async revokeApiKey(
+    account: AccountRef,
+    request: { keyId: string },
+    options?: SecurityRequestOptions,
+  ): Promise<void> {
+    await this.#request(
+      `${accountPath(account)}/api-key/revoke`,
+      { method: 'POST', json: request },
+      options,
+    );
+  }
+
+  async #request(
+    path: string,
+    request: RequestBody | { method?: 'GET' | 'DELETE' },
+    options: SecurityRequestOptions = {},
+  ): Promise<Response> {
+    const baseUrl = await this.#discoveryApi.getBaseUrl('security');
+    const headers: Record<string, string> = {};
+    let body: string | undefined;
+    if ('json' in request) {
+      headers['Content-Type'] = 'application/json';
+      body = JSON.stringify(request.json);
+    }
+    if (options.token) {
+      headers.Authorization = `Bearer ${options.token}`;
+    }
+    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
+      method: request.method ?? 'GET',
+      headers,
+      body,
+      signal: options.signal,
+    });
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response;
+  }
+}
+
+function accountPath({ namespace, name }: AccountRef): string {
+  return `/v1/users/${encodeURIComponent(namespace)}/${encodeURIComponent(
+    name,
+  )}`;
+}

@@ -1,0 +1,2 @@
+export * from './SecurityApi';
+export * from './SecurityClient';

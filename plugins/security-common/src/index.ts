@@ -1,0 +1,11 @@
+/**
+ * Permissions, API schemas and client of Security › Users.
+ *
+ * @packageDocumentation
+ */
+export * from './apiKeyFormat';
+export * from './client';
+export * from './operations';
+export * from './permissions';
+export * from './schemas';
+export * from './serviceAccounts';

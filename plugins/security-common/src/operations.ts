@@ -1,0 +1,142 @@
+import { ZodType } from 'zod';
+import {
+  accountDetailsSchema,
+  accountPathSchema,
+  createServiceAccountSchema,
+  deleteServiceAccountQuerySchema,
+  listAccountsQuerySchema,
+  listAccountsResponseSchema,
+  selectApiKeySchema,
+  serviceAccountPathSchema,
+  serviceAccountSchema,
+  showApiKeySchema,
+  shownApiKeySchema,
+  updateServiceAccountSchema,
+} from './schemas';
+
+/**
+ * One operation of the HTTP API.
+ *
+ * @public
+ */
+export interface SecurityOperation {
+  method: 'get' | 'post' | 'patch' | 'delete';
+  /** Below the plugin's base URL, with `{parameters}` in braces. */
+  path: string;
+  summary: string;
+  description?: string;
+  /** Names of the permissions that the caller needs, all of them. */
+  permissions: string[];
+  params?: ZodType;
+  query?: ZodType;
+  body?: ZodType;
+  status: 200 | 201 | 204;
+  response?: ZodType;
+  /** Besides 401, 403 and 503, which every operation can answer with. */
+  errors: Array<400 | 404 | 409>;
+}
+
+const READ = 'security.configuration.read';
+const CONFIGURE = 'security.user.api-key.configure';
+
+/**
+ * Every operation of the HTTP API: what the OpenAPI document is made from and
+ * what the routes validate with.
+ *
+ * @public
+ */
+export const securityOperations = {
+  listAccounts: {
+    method: 'get',
+    path: '/v1/users',
+    summary: 'List service accounts, then users',
+    permissions: [READ],
+    query: listAccountsQuerySchema,
+    status: 200,
+    response: listAccountsResponseSchema,
+    errors: [400],
+  },
+  getAccount: {
+    method: 'get',
+    path: '/v1/users/{namespace}/{name}',
+    summary: 'Get one account',
+    description:
+      'Of a service account also the history of its keys, never their values.',
+    permissions: [READ],
+    params: accountPathSchema,
+    status: 200,
+    response: accountDetailsSchema,
+    errors: [400, 404],
+  },
+  createServiceAccount: {
+    method: 'post',
+    path: '/v1/service-accounts',
+    summary: 'Create a service account',
+    description: 'It has no API key until somebody asks for one.',
+    permissions: [READ, 'security.service-account.create'],
+    body: createServiceAccountSchema,
+    status: 201,
+    response: serviceAccountSchema,
+    errors: [400, 409],
+  },
+  updateServiceAccount: {
+    method: 'patch',
+    path: '/v1/service-accounts/{name}',
+    summary: 'Edit, disable or enable a service account',
+    description: `Another owner also needs \`${CONFIGURE}\`. 409 when the account has another version by now.`,
+    permissions: [READ, 'security.service-account.update'],
+    params: serviceAccountPathSchema,
+    body: updateServiceAccountSchema,
+    status: 200,
+    response: serviceAccountSchema,
+    errors: [400, 404, 409],
+  },
+  deleteServiceAccount: {
+    method: 'delete',
+    path: '/v1/service-accounts/{name}',
+    summary: 'Delete a service account and its keys',
+    permissions: [READ, 'security.service-account.delete'],
+    params: serviceAccountPathSchema,
+    query: deleteServiceAccountQuerySchema,
+    status: 204,
+    errors: [400, 404, 409],
+  },
+  showApiKey: {
+    method: 'post',
+    path: '/v1/users/{namespace}/{name}/api-key/show',
+    summary: 'Show the API key of a service account',
+    description:
+      'Generates one when there is none. 409 with a `reason` when there is a key that cannot be shown.',
+    permissions: [READ, CONFIGURE],
+    params: accountPathSchema,
+    body: showApiKeySchema,
+    status: 200,
+    response: shownApiKeySchema,
+    errors: [400, 404, 409],
+  },
+  rotateApiKey: {
+    method: 'post',
+    path: '/v1/users/{namespace}/{name}/api-key/rotate',
+    summary: 'Replace the API key of a service account',
+    description:
+      'The old key ends at once. 409 when `keyId` is not the newest key any more.',
+    permissions: [READ, CONFIGURE],
+    params: accountPathSchema,
+    body: selectApiKeySchema,
+    status: 200,
+    response: shownApiKeySchema,
+    errors: [400, 404, 409],
+  },
+  revokeApiKey: {
+    method: 'post',
+    path: '/v1/users/{namespace}/{name}/api-key/revoke',
+    summary: 'End the API key of a service account',
+    description:
+      'Revoking a key that has been revoked changes nothing and answers the same (RFC 7009, section 2.2).',
+    permissions: [READ, CONFIGURE],
+    params: accountPathSchema,
+    body: selectApiKeySchema,
+    status: 204,
+    errors: [400, 404, 409],
+  },
+} satisfies Record<string, SecurityOperation>;

@@ -1,0 +1,3 @@
+export * from './accounts';
+export * from './apiKeys';
+export * from './listAccounts';

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { accountSchema, accountTypeSchema } from './accounts';
+import { ownerRefSchema, readableText } from './text';
+
+/**
+ * An active key counts as expiring when it ends within this many days.
+ *
+ * @public
+ */
+export const EXPIRING_SOON_DAYS = 14;
+
+/** @public */
+export const keyStatusFilterSchema = z
+  .enum(['none', 'active', 'expiring', 'expired', 'revoked'])
+  .meta({
+    description: `By the newest key; \`active\` includes \`expiring\`, which ends within ${EXPIRING_SOON_DAYS} days`,
+  });
+
+/** @public */
+export const accountOrderFieldSchema = z.enum(['name', 'owner', 'createdAt']);
+
+/** @public */
+export const listAccountsQuerySchema = z.strictObject({
+  type: accountTypeSchema.optional(),
+  search: readableText({ max: 100 }).optional().meta({
+    description:
+      'Part of the name, title or owner of a service account or of the hint of its newest key; part of the name of a user',
+  }),
+  owner: ownerRefSchema
+    .optional()
+    .meta({ description: 'Only service accounts have an owner' }),
+  keyStatus: keyStatusFilterSchema.optional(),
+  orderBy: accountOrderFieldSchema.default('name').meta({
+    description:
+      'Service accounts come first; users are ordered by name whatever is asked',
+  }),
+  order: z.enum(['asc', 'desc']).default('asc'),
+  limit: z.coerce.number<number>().int().min(1).max(100).default(25),
+  cursor: z
+    .string()
+    .max(4096)
+    .optional()
+    .meta({ description: 'nextCursor of the page before' }),
+});
+
+/** @public */
+export const listAccountsResponseSchema = z.object({
+  items: z.array(accountSchema),
+  nextCursor: z.string().optional(),
+  canCreate: z.boolean().meta({
+    description: 'Whether the caller may create service accounts',
+  }),
+});
+
+/** @public */
+export type KeyStatusFilter = z.infer<typeof keyStatusFilterSchema>;
+/** @public */
+export type AccountOrderField = z.infer<typeof accountOrderFieldSchema>;
+/** @public */
+export type ListAccountsQuery = z.infer<typeof listAccountsQuerySchema>;
+/** @public */
+export type ListAccountsRequest = z.input<typeof listAccountsQuerySchema>;
+/** @public */
+export type ListAccountsResponse = z.infer<typeof listAccountsResponseSchema>;
