@@ -1,1 +1,8 @@
-export {};
+/**
+ * What other backend code builds on: permission rules for policies and
+ * extension points for modules of the `security` plugin.
+ *
+ * @packageDocumentation
+ */
+export * from './extensions';
+export * from './permissions';
