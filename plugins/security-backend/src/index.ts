@@ -1,1 +1,6 @@
-export {};
+/**
+ * The backend of Security › Users.
+ *
+ * @packageDocumentation
+ */
+export { securityPlugin as default } from './plugin';

@@ -1,0 +1,134 @@
+// @ts-check
+
+// Text that is compared or sorted must behave the same on every database, so
+// PostgreSQL is told to go by code point, as SQLite does.
+const COLLATION = 'collate "C"';
+
+/**
+ * @param {import('knex').Knex} knex
+ * @param {import('knex').Knex.CreateTableBuilder} table
+ * @param {string} name
+ */
+function plainText(knex, table, name) {
+  return knex.client.config.client === 'pg'
+    ? table.specificType(name, `text ${COLLATION}`)
+    : table.text(name);
+}
+
+/**
+ * @param {import('knex').Knex.CreateTableBuilder} table
+ * @param {string} name
+ */
+function time(table, name) {
+  return table.timestamp(name, { useTz: true, precision: 3 });
+}
+
+/**
+ * @param {import('knex').Knex} knex
+ */
+exports.up = async function up(knex) {
+  await knex.schema.createTable('security_service_accounts', table => {
+    table.comment('Accounts for machines');
+    table.uuid('id').primary();
+    plainText(knex, table, 'name')
+      .notNullable()
+      .comment('Unique; in lower case');
+    table.text('title').nullable();
+    table.text('description').nullable();
+    plainText(knex, table, 'owner_ref')
+      .notNullable()
+      .comment('Entity ref of the group or user that owns the account');
+    table
+      .text('search_text')
+      .notNullable()
+      .comment('What the list searches, in lower case');
+    table.text('status').notNullable().comment('active or disabled');
+    table
+      .integer('version')
+      .notNullable()
+      .comment('Grows with every change, so that no update is lost');
+    time(table, 'created_at').notNullable();
+    table.text('created_by').notNullable();
+    time(table, 'updated_at').notNullable();
+    table.text('updated_by').notNullable();
+    table.unique(['name'], { indexName: 'security_service_accounts_name_uq' });
+    table.index(
+      ['owner_ref', 'name'],
+      'security_service_accounts_owner_name_idx',
+    );
+    table.index(
+      ['created_at', 'name'],
+      'security_service_accounts_created_name_idx',
+    );
+  });
+
+  await knex.schema.createTable('security_api_keys', table => {
+    table.comment('API keys of service accounts, those that ended included');
+    table.uuid('id').primary();
+    table
+      .uuid('service_account_id')
+      .notNullable()
+      .references('id')
+      .inTable('security_service_accounts')
+      .onDelete('CASCADE');
+    table
+      .integer('sequence')
+      .notNullable()
+      .comment('1 for the first key of the account, 2 for the second');
+    table
+      .text('lookup_hash')
+      .notNullable()
+      .comment('Keyed hash of the whole key');
+    table
+      .text('ciphertext')
+      .nullable()
+      .comment(
+        'The encrypted key; null once it ended and when shown only once',
+      );
+    table
+      .text('keyring_id')
+      .notNullable()
+      .comment('Which secret of the keyring hashed and encrypted the key');
+    table.text('hint').notNullable();
+    table.text('status').notNullable().comment('active or revoked');
+    time(table, 'created_at').notNullable();
+    table.text('created_by').notNullable();
+    time(table, 'expires_at').nullable();
+    time(table, 'revoked_at').nullable();
+    table.text('revoked_by').nullable();
+    time(table, 'last_used_at').nullable();
+    table.integer('times_shown').notNullable().defaultTo(0);
+    time(table, 'last_shown_at').nullable();
+    table.text('last_shown_by').nullable();
+    table.unique(['lookup_hash'], {
+      indexName: 'security_api_keys_lookup_hash_uq',
+    });
+    table.unique(['service_account_id', 'sequence'], {
+      indexName: 'security_api_keys_account_sequence_uq',
+    });
+    table.index(['keyring_id'], 'security_api_keys_keyring_idx');
+  });
+  await knex.raw(
+    `create unique index security_api_keys_one_active_uq
+       on security_api_keys (service_account_id) where status = 'active'`,
+  );
+
+  await knex.schema.createTable('security_keyring', table => {
+    table.comment('Every keyring secret ever used, to recognise a wrong one');
+    table.text('id').primary();
+    table
+      .text('check_value')
+      .notNullable()
+      .comment('Derived from the secret; the secret cannot be derived from it');
+    time(table, 'created_at').notNullable();
+  });
+};
+
+/**
+ * @param {import('knex').Knex} knex
+ */
+exports.down = async function down(knex) {
+  await knex.schema.dropTable('security_keyring');
+  await knex.schema.dropTable('security_api_keys');
+  await knex.schema.dropTable('security_service_accounts');
+};

@@ -1,0 +1,82 @@
+import { ServiceAccountRecord } from '../serviceAccounts/ServiceAccountStore';
+
+/** An API key as it is stored: hashed, and encrypted where it can be shown. */
+export interface ApiKeyRecord {
+  id: string;
+  accountId: string;
+  /** 1 for the first key of the account, 2 for the second. */
+  sequence: number;
+  lookupHash: string;
+  /** Undefined once the key has ended, and where it is shown only once. */
+  ciphertext: string | undefined;
+  keyringId: string;
+  hint: string;
+  status: 'active' | 'revoked';
+  createdAt: Date;
+  createdBy: string;
+  expiresAt: Date | undefined;
+  revokedAt: Date | undefined;
+  revokedBy: string | undefined;
+  lastUsedAt: Date | undefined;
+  timesShown: number;
+  lastShownAt: Date | undefined;
+  lastShownBy: string | undefined;
+}
+
+export type NewApiKey = Pick<
+  ApiKeyRecord,
+  | 'id'
+  | 'lookupHash'
+  | 'ciphertext'
+  | 'keyringId'
+  | 'hint'
+  | 'createdAt'
+  | 'createdBy'
+  | 'expiresAt'
+>;
+
+/**
+ * The keys of one account while nobody else can change them: its row is locked
+ * until the work is done.
+ */
+export interface LockedApiKeys {
+  /** The account as it is now. */
+  account: ServiceAccountRecord;
+  newest(): Promise<ApiKeyRecord | undefined>;
+  insert(key: NewApiKey): Promise<ApiKeyRecord>;
+  /** Ends a key and forgets its value. */
+  revoke(key: ApiKeyRecord, by: string): Promise<void>;
+  recordShown(key: ApiKeyRecord, by: string): Promise<ApiKeyRecord>;
+}
+
+/** Keeps API keys. Knows nothing of people, permissions and plain keys. */
+export interface ApiKeyStore {
+  /**
+   * Runs `work` in a transaction of its own; all that it did is undone when it
+   * rejects.
+   *
+   * @throws NotFoundError when the account is gone
+   */
+  withLockedAccount<T>(
+    accountId: string,
+    work: (keys: LockedApiKeys) => Promise<T>,
+  ): Promise<T>;
+
+  /** The keys of an account, newest first. */
+  history(accountId: string, limit: number): Promise<ApiKeyRecord[]>;
+
+  /** Keys with a stored value that another than this secret protects. */
+  listEncryptedWithOthers(
+    keyringId: string,
+    options: { afterId: string | undefined; limit: number },
+  ): Promise<ApiKeyRecord[]>;
+
+  /** Stores the key anew if nothing else changed it meanwhile. */
+  replaceEncryption(
+    key: ApiKeyRecord,
+    next: { keyringId: string; lookupHash: string; ciphertext: string },
+  ): Promise<boolean>;
+
+  /** Forgets the values of keys that have expired; returns how many. */
+  forgetExpired(): Promise<number>;
+}

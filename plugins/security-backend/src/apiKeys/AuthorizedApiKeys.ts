@@ -1,0 +1,70 @@
+import { InputError } from '@backstage/errors';
+import {
+  AccountRef,
+  SERVICE_ACCOUNT_NAMESPACE,
+  ShownApiKey,
+} from 'backstage-plugin-security-common';
+import { AuditTrail } from '../audit/audited';
+import { toResource } from '../permissions/registerPermissions';
+import { Person } from '../permissions/requirePerson';
+import { AuthorizedServiceAccounts } from '../serviceAccounts/AuthorizedServiceAccounts';
+import { ApiKeyRequest, ApiKeyService } from './ApiKeyService';
+
+/** {@link ApiKeyService} for a person, as far as the policy allows. */
+export class AuthorizedApiKeys {
+  readonly #serviceAccounts: AuthorizedServiceAccounts;
+  readonly #service: ApiKeyService;
+
+  constructor(options: {
+    serviceAccounts: AuthorizedServiceAccounts;
+    service: ApiKeyService;
+  }) {
+    this.#serviceAccounts = options.serviceAccounts;
+    this.#service = options.service;
+  }
+
+  async show(
+    person: Person,
+    account: AccountRef,
+    trail: AuditTrail,
+  ): Promise<ShownApiKey> {
+    return this.#service.show(await this.#authorize(person, account, trail));
+  }
+
+  async rotate(
+    person: Person,
+    account: AccountRef,
+    keyId: string,
+    trail: AuditTrail,
+  ): Promise<ShownApiKey> {
+    return this.#service.rotate(
+      await this.#authorize(person, account, trail),
+      keyId,
+    );
+  }
+
+  async revoke(
+    person: Person,
+    account: AccountRef,
+    keyId: string,
+    trail: AuditTrail,
+  ): Promise<void> {
+    await this.#service.revoke(
+      await this.#authorize(person, account, trail),
+      keyId,
+    );
+  }
+
+  async #authorize(
+    person: Person,
+    { namespace, name }: AccountRef,
+    trail: AuditTrail,
+  ): Promise<ApiKeyRequest> {
+    if (namespace.toLocaleLowerCase('en-US') !== SERVICE_ACCOUNT_NAMESPACE) {
+      throw new InputError('only service accounts have an API key');
+    }
+    const { account, access } = await this.#serviceAccounts.get(person, name);
+    access.assertCanConfigureApiKey(toResource(account));
+    return { account, by: person.principal.userEntityRef, trail };
+  }
+}

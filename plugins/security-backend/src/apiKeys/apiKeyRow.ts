@@ -1,0 +1,64 @@
+import { DatabaseTime, toDate, toOptionalDate } from '../database/rows';
+import { ApiKeyRecord } from './ApiKeyStore';
+
+export interface ApiKeyRow {
+  id: string;
+  service_account_id: string;
+  sequence: number;
+  lookup_hash: string;
+  ciphertext: string | null;
+  keyring_id: string;
+  hint: string;
+  status: 'active' | 'revoked';
+  created_at: DatabaseTime;
+  created_by: string;
+  expires_at: DatabaseTime | null;
+  revoked_at: DatabaseTime | null;
+  revoked_by: string | null;
+  last_used_at: DatabaseTime | null;
+  times_shown: number;
+  last_shown_at: DatabaseTime | null;
+  last_shown_by: string | null;
+}
+
+export const API_KEY_COLUMNS: ReadonlyArray<keyof ApiKeyRow> = [
+  'id',
+  'service_account_id',
+  'sequence',
+  'lookup_hash',
+  'ciphertext',
+  'keyring_id',
+  'hint',
+  'status',
+  'created_at',
+  'created_by',
+  'expires_at',
+  'revoked_at',
+  'revoked_by',
+  'last_used_at',
+  'times_shown',
+  'last_shown_at',
+  'last_shown_by',
+];
+
+export function toApiKeyRecord(row: ApiKeyRow): ApiKeyRecord {
+  return {
+    id: row.id,
+    accountId: row.service_account_id,
+    sequence: row.sequence,
+    lookupHash: row.lookup_hash,
+    ciphertext: row.ciphertext ?? undefined,
+    keyringId: row.keyring_id,
+    hint: row.hint,
+    status: row.status,
+    createdAt: toDate(row.created_at),
+    createdBy: row.created_by,
+    expiresAt: toOptionalDate(row.expires_at),
+    revokedAt: toOptionalDate(row.revoked_at),
+    revokedBy: row.revoked_by ?? undefined,
+    lastUsedAt: toOptionalDate(row.last_used_at),
+    timesShown: row.times_shown,
+    lastShownAt: toOptionalDate(row.last_shown_at),
+    lastShownBy: row.last_shown_by ?? undefined,
+  };
+}

@@ -1,0 +1,85 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { Keyring, KeyringSecret } from './keyring';
+
+export interface OpenKeyringOptions {
+  knex: Knex;
+  logger: LoggerService;
+  /** `security.keyring` as configured. */
+  secrets: KeyringSecret[] | undefined;
+  /** Whether this is a production backend. */
+  production: boolean;
+}
+
+/**
+ * The keyring that the plugin works with. Stops the start-up rather than work
+ * with secrets that are missing, weak, or other ones than before.
+ */
+export async function openKeyring(
+  options: OpenKeyringOptions,
+): Promise<Keyring> {
+  const { knex, logger, secrets, production } = options;
+  if (!secrets) {
+    if (production || !isInMemory(knex)) {
+      throw new Error(
+        'The setting security.keyring is missing. API keys are encrypted with it. ' +
+          'Add an entry with an id and a secret made with: openssl rand -base64 32',
+      );
+    }
+    logger.warn(
+      'Without security.keyring, API keys can be shown only until the backend restarts',
+    );
+    return Keyring.createEphemeral();
+  }
+  const keyring = Keyring.create(secrets);
+  await checkSecrets(knex, keyring);
+  await reportUnreadableKeys(knex, keyring, logger);
+  return keyring;
+}
+
+/** Remembers the check value of each secret, and refuses another secret. */
+async function checkSecrets(knex: Knex, keyring: Keyring): Promise<void> {
+  for (const { id, checkValue } of keyring.checkValues) {
+    // Replicas start at once: whoever is first writes, and all compare.
+    await knex('security_keyring')
+      .insert({ id, check_value: checkValue, created_at: new Date() })
+      .onConflict('id')
+      .ignore();
+    const known = await knex('security_keyring')
+      .where({ id })
+      .first('check_value');
+    if (known.check_value !== checkValue) {
+      throw new Error(
+        `The setting security.keyring has a secret for the id '${id}' that is not the one used before. ` +
+          'Put the former secret back, or give the new one an id of its own as the first entry',
+      );
+    }
+  }
+}
+
+async function reportUnreadableKeys(
+  knex: Knex,
+  keyring: Keyring,
+  logger: LoggerService,
+): Promise<void> {
+  const used = await knex('security_api_keys')
+    .where({ status: 'active' })
+    .distinct('keyring_id');
+  const missing = used
+    .map(({ keyring_id: id }) => id)
+    .filter(id => !keyring.has(id));
+  if (missing.length > 0) {
+    logger.error(
+      `Some API keys need an entry of security.keyring that is gone: ${missing.join(
+        ', ',
+      )}. Put it back, or rotate these keys`,
+    );
+  }
+}
+
+function isInMemory(knex: Knex): boolean {
+  const { client, connection } = knex.client.config;
+  const filename =
+    typeof connection === 'string' ? connection : connection?.filename;
+  return client === 'better-sqlite3' && filename === ':memory:';
+}

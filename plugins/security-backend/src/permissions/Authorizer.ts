@@ -1,0 +1,142 @@
+import {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
+import {
+  securityApiKeyConfigurePermission,
+  securityConfigurationReadPermission,
+  securityServiceAccountCreatePermission,
+  securityServiceAccountDeletePermission,
+  securityServiceAccountUpdatePermission,
+} from 'backstage-plugin-security-common';
+import {
+  ServiceAccountResource,
+  serviceAccountResourceRef,
+} from 'backstage-plugin-security-node';
+import { SecurityConfig } from '../config';
+import { Access, AccountDecision } from './Access';
+
+const TIMEOUT_MS = 10_000;
+const GUEST = 'user:development/guest';
+
+export interface AuthorizerOptions {
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+  logger: LoggerService;
+  config: Pick<
+    SecurityConfig,
+    'permissionsEnabled' | 'allowWithoutPermissions' | 'allowGuest'
+  >;
+}
+
+/** Asks the permission policy what a caller may do. Only ALLOW allows. */
+export class Authorizer {
+  readonly #options: AuthorizerOptions;
+
+  constructor(options: AuthorizerOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Everything the caller may do, in two calls however many accounts are
+   * looked at: conditions are applied here, to the very rows that are used.
+   *
+   * @throws ServiceUnavailableError when the permission backend fails
+   */
+  async accessOf(
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
+  ): Promise<Access> {
+    const { permissions } = this.#options;
+    const [[read, create], [configure, update, remove]] =
+      await this.#orUnavailable(
+        Promise.all([
+          permissions.authorize(
+            [
+              { permission: securityConfigurationReadPermission },
+              { permission: securityServiceAccountCreatePermission },
+            ],
+            { credentials },
+          ),
+          permissions.authorizeConditional(
+            [
+              { permission: securityApiKeyConfigurePermission },
+              { permission: securityServiceAccountUpdatePermission },
+              { permission: securityServiceAccountDeletePermission },
+            ],
+            { credentials },
+          ),
+        ]),
+      );
+    return new Access({
+      canRead: read.result === AuthorizeResult.ALLOW,
+      canCreate: create.result === AuthorizeResult.ALLOW,
+      mayConfigureApiKey: this.#decide(configure),
+      mayUpdate: this.#decide(update),
+      mayDelete: this.#decide(remove),
+      apiKeyRefusal: this.#apiKeyRefusal(credentials.principal.userEntityRef),
+    });
+  }
+
+  #decide(decision: PolicyDecision): AccountDecision {
+    const { permissionsRegistry, logger } = this.#options;
+    const isAuthorized = createConditionAuthorizer(
+      permissionsRegistry.getPermissionRuleset(serviceAccountResourceRef),
+    );
+    return (account: ServiceAccountResource) => {
+      try {
+        return isAuthorized(decision, account) === true;
+      } catch (error) {
+        logger.warn(
+          'A condition of the permission policy could not be applied, so it denies',
+          error as Error,
+        );
+        return false;
+      }
+    };
+  }
+
+  #apiKeyRefusal(userEntityRef: string) {
+    const { permissionsEnabled, allowWithoutPermissions, allowGuest } =
+      this.#options.config;
+    if (!permissionsEnabled && !allowWithoutPermissions) {
+      return 'permissions-disabled';
+    }
+    if (userEntityRef === GUEST && !allowGuest) {
+      return 'guest';
+    }
+    return undefined;
+  }
+
+  async #orUnavailable<T>(answer: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const timeout = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () => reject(new Error(`no answer within ${TIMEOUT_MS} ms`)),
+        TIMEOUT_MS,
+      );
+    });
+    try {
+      return await Promise.race([answer, timeout]);
+    } catch (error) {
+      this.#options.logger.error(
+        `The permission backend failed, so nothing is allowed: ${
+          (error as Error).message
+        }`,
+      );
+      throw new ServiceUnavailableError(
+        'The permission backend is not available',
+      );
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

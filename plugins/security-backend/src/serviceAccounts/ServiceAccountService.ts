@@ -1,0 +1,119 @@
+import { ConflictError } from '@backstage/errors';
+import { CreateServiceAccount } from 'backstage-plugin-security-common';
+import { AuditTrail } from '../audit/audited';
+import {
+  NewServiceAccount,
+  ServiceAccountChanges,
+  ServiceAccountRecord,
+  ServiceAccountStore,
+} from './ServiceAccountStore';
+
+/** The rules of service accounts. Knows nothing of HTTP and permissions. */
+export class ServiceAccountService {
+  readonly #store: ServiceAccountStore;
+
+  constructor(options: { store: ServiceAccountStore }) {
+    this.#store = options.store;
+  }
+
+  /** @throws ConflictError when the name is taken */
+  async create(
+    account: NewServiceAccount,
+    trail: AuditTrail,
+  ): Promise<ServiceAccountRecord> {
+    return this.#store.insert(account, ({ id, name, ownerRef }) =>
+      trail.succeeded({ accountId: id, name, ownerRef }),
+    );
+  }
+
+  /** @throws ConflictError when the account has another version by now */
+  async update(options: {
+    account: ServiceAccountRecord;
+    version: number;
+    changes: ServiceAccountChanges;
+    by: string;
+    trail: AuditTrail;
+  }): Promise<ServiceAccountRecord> {
+    const { account, version, changes, by, trail } = options;
+    assertSameVersion(account, version);
+    const updated = await this.#store.update({
+      id: account.id,
+      version,
+      changes,
+      updatedBy: by,
+      beforeCommit: () =>
+        trail.succeeded({
+          accountId: account.id,
+          changed: Object.keys(changes),
+          ...(changes.status && { status: changes.status }),
+          ...(changes.ownerRef && { ownerRef: changes.ownerRef }),
+        }),
+    });
+    if (!updated) {
+      throw changedMeanwhile();
+    }
+    return updated;
+  }
+
+  /** @throws ConflictError when the account has another version by now */
+  async delete(options: {
+    account: ServiceAccountRecord;
+    version: number;
+    trail: AuditTrail;
+  }): Promise<void> {
+    const { account, version, trail } = options;
+    assertSameVersion(account, version);
+    const deleted = await this.#store.delete({
+      id: account.id,
+      version,
+      beforeCommit: () => trail.succeeded({ accountId: account.id }),
+    });
+    if (!deleted) {
+      throw changedMeanwhile();
+    }
+  }
+
+  /** Creates the accounts that are missing, and leaves the others alone. */
+  async ensure(
+    accounts: CreateServiceAccount[],
+    createdBy: string,
+  ): Promise<void> {
+    const names = accounts.map(({ name }) => name);
+    const existing = await this.#store.getMany(names);
+    const known = new Set(existing.map(({ name }) => name));
+    for (const account of accounts) {
+      if (!known.has(account.name)) {
+        await this.#insertUnlessTaken({
+          name: account.name,
+          title: account.title,
+          description: account.description,
+          ownerRef: account.ownerRef,
+          createdBy,
+        });
+      }
+    }
+  }
+
+  async #insertUnlessTaken(account: NewServiceAccount): Promise<void> {
+    try {
+      await this.#store.insert(account, async () => {});
+    } catch (error) {
+      // Another replica was first.
+      if (!(error instanceof ConflictError)) {
+        throw error;
+      }
+    }
+  }
+}
+
+function assertSameVersion(account: ServiceAccountRecord, version: number) {
+  if (account.version !== version) {
+    throw changedMeanwhile();
+  }
+}
+
+function changedMeanwhile(): ConflictError {
+  return new ConflictError(
+    'version: somebody has changed the account meanwhile; load it again',
+  );
+}

@@ -1,0 +1,56 @@
+import { DatabaseTime, toDate } from '../database/rows';
+import { ServiceAccountRecord } from './ServiceAccountStore';
+
+export interface ServiceAccountRow {
+  id: string;
+  name: string;
+  title: string | null;
+  description: string | null;
+  owner_ref: string;
+  search_text: string;
+  status: 'active' | 'disabled';
+  version: number;
+  created_at: DatabaseTime;
+  created_by: string;
+  updated_at: DatabaseTime;
+  updated_by: string;
+}
+
+export function toServiceAccountRecord(
+  row: ServiceAccountRow,
+): ServiceAccountRecord {
+  return {
+    id: row.id,
+    name: row.name,
+    title: row.title ?? undefined,
+    description: row.description ?? undefined,
+    ownerRef: row.owner_ref,
+    status: row.status,
+    version: row.version,
+    createdAt: toDate(row.created_at),
+    createdBy: row.created_by,
+    updatedAt: toDate(row.updated_at),
+    updatedBy: row.updated_by,
+  };
+}
+
+export function toServiceAccountRow(
+  record: ServiceAccountRecord,
+): ServiceAccountRow {
+  return {
+    id: record.id,
+    name: record.name,
+    title: record.title || null,
+    description: record.description || null,
+    owner_ref: record.ownerRef,
+    search_text: [record.name, record.title ?? '', record.ownerRef]
+      .join('\n')
+      .toLowerCase(),
+    status: record.status,
+    version: record.version,
+    created_at: record.createdAt,
+    created_by: record.createdBy,
+    updated_at: record.updatedAt,
+    updated_by: record.updatedBy,
+  };
+}
