@@ -1,0 +1,46 @@
+import { CreateServiceAccount } from 'backstage-plugin-security-common';
+
+/** Accounts of the teams in `examples/org.yaml`. */
+export const demoServiceAccounts: CreateServiceAccount[] = [
+  {
+    name: 'payments-deploy',
+    title: 'Payments deployment',
+    description:
+      'Registers a new version of the payments services after each deployment.',
+    ownerRef: 'group:default/team-payments',
+  },
+  {
+    name: 'payments-nightly-build',
+    title: 'Payments nightly build',
+    description:
+      'Reads the owners of the payments components and reports the nightly build to them.',
+    ownerRef: 'group:default/team-payments',
+  },
+  {
+    name: 'search-indexer',
+    title: 'Search indexer',
+    description:
+      'Reads the whole catalog every hour to build the search index.',
+    ownerRef: 'group:default/team-search',
+  },
+  {
+    name: 'docs-publisher',
+    title: 'Documentation publisher',
+    description:
+      'Publishes the documentation of a component when it is merged.',
+    ownerRef: 'group:default/team-platform',
+  },
+  {
+    name: 'mobile-release',
+    title: 'Mobile release train',
+    description:
+      'Looks up who approves a release of the mobile app, once every two weeks.',
+    ownerRef: 'group:default/team-mobile',
+  },
+  {
+    name: 'access-review',
+    title: 'Quarterly access review',
+    description: 'Exports who belongs to which group for the quarterly review.',
+    ownerRef: 'group:default/security-admins',
+  },
+];

@@ -1,0 +1,1 @@
+export { demoServiceAccountsModule as default } from './module';

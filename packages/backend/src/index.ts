@@ -1,0 +1,17 @@
+import { createBackend } from '@backstage/backend-defaults';
+
+const backend = createBackend();
+
+backend.add(import('@backstage/plugin-app-backend'));
+backend.add(import('@backstage/plugin-auth-backend'));
+backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(import('@backstage/plugin-permission-backend'));
+
+backend.add(import('backstage-plugin-security-backend'));
+backend.add(import('./permissionPolicy'));
+
+// Both do nothing, or refuse to start, outside development.
+backend.add(import('./personas'));
+backend.add(import('./demoServiceAccounts'));
+
+backend.start();

@@ -1,0 +1,1 @@
+export { personasAuthModule as default } from './module';
