@@ -1,0 +1,1 @@
+export { PersonaSignInPage } from './PersonaSignInPage';
