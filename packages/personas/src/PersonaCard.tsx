@@ -1,4 +1,4 @@
-import { Avatar } from '@backstage/core-components';
+import Avatar from '@material-ui/core/Avatar';
 import Button from '@material-ui/core/Button';
 import Card from '@material-ui/core/Card';
 import CardActions from '@material-ui/core/CardActions';
@@ -16,6 +16,13 @@ const useStyles = makeStyles(theme => ({
   },
   header: {
     paddingBottom: 0,
+  },
+  avatar: {
+    width: theme.spacing(7),
+    height: theme.spacing(7),
+    fontWeight: 'bold',
+    color: theme.palette.primary.contrastText,
+    backgroundColor: theme.palette.primary.main,
   },
   content: {
     flexGrow: 1,
@@ -36,7 +43,11 @@ export function PersonaCard(props: {
       <Card className={classes.card}>
         <CardHeader
           className={classes.header}
-          avatar={<Avatar displayName={name} />}
+          avatar={
+            <Avatar aria-hidden className={classes.avatar}>
+              {initialsOf(name)}
+            </Avatar>
+          }
           title={name}
           titleTypographyProps={{ variant: 'h5', component: 'h3' }}
           subheader={role}
@@ -57,4 +68,8 @@ export function PersonaCard(props: {
       </Card>
     </li>
   );
+}
+
+function initialsOf(name: string): string {
+  return name.replace(/(\p{L})\p{L}*\s*/gu, '$1');
 }

@@ -6,14 +6,14 @@ export const demoServiceAccounts: CreateServiceAccount[] = [
     name: 'payments-deploy',
     title: 'Payments deployment',
     description:
-      'Registers a new version of the payments services after each deployment.',
+      'Looks up who owns a payments service, to announce each deployment to them.',
     ownerRef: 'group:default/team-payments',
   },
   {
     name: 'payments-nightly-build',
     title: 'Payments nightly build',
     description:
-      'Reads the owners of the payments components and reports the nightly build to them.',
+      'Builds every payments component each night; its owners get the report.',
     ownerRef: 'group:default/team-payments',
   },
   {
@@ -27,7 +27,7 @@ export const demoServiceAccounts: CreateServiceAccount[] = [
     name: 'docs-publisher',
     title: 'Documentation publisher',
     description:
-      'Publishes the documentation of a component when it is merged.',
+      'Finds out which components have documentation to publish, after each merge.',
     ownerRef: 'group:default/team-platform',
   },
   {

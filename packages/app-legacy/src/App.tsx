@@ -1,0 +1,37 @@
+import { createApp } from '@backstage/app-defaults';
+import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
+import { AlertDisplay, OAuthRequestDialog } from '@backstage/core-components';
+import { CatalogEntityPage, CatalogIndexPage } from '@backstage/plugin-catalog';
+import { UserSettingsPage } from '@backstage/plugin-user-settings';
+import { SecurityPage } from 'backstage-plugin-security';
+import { PersonaSignInPage } from 'personas';
+import { Navigate, Route } from 'react-router-dom';
+import { entityPage } from './EntityPage';
+import { Root } from './Root';
+
+const app = createApp({
+  components: { SignInPage: PersonaSignInPage },
+});
+
+export const App = app.createRoot(
+  <>
+    <AlertDisplay />
+    <OAuthRequestDialog />
+    <AppRouter>
+      <Root>
+        <FlatRoutes>
+          <Route path="/" element={<Navigate to="catalog" />} />
+          <Route path="/catalog" element={<CatalogIndexPage />} />
+          <Route
+            path="/catalog/:namespace/:kind/:name"
+            element={<CatalogEntityPage />}
+          >
+            {entityPage}
+          </Route>
+          <Route path="/security" element={<SecurityPage />} />
+          <Route path="/settings" element={<UserSettingsPage />} />
+        </FlatRoutes>
+      </Root>
+    </AppRouter>
+  </>,
+);
