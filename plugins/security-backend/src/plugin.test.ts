@@ -1,3 +1,4 @@
+import { databaseServiceFactory } from '@backstage/backend-defaults/database';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { API_KEY_PATTERN } from 'backstage-plugin-security-common';
 import { startSecurityBackend } from './__testUtils__/startSecurityBackend';
@@ -45,6 +46,61 @@ describe.each(databases.eachSupportedId())(
         value: first.body.value,
         generated: false,
       });
+    });
+  },
+);
+
+const POSTGRES = databases
+  .eachSupportedId()
+  .filter(([id]) => id !== 'SQLITE_3');
+(POSTGRES.length > 0 ? describe.each(POSTGRES) : describe.skip.each([['']]))(
+  'with a schema for each plugin (%s)',
+  databaseId => {
+    it('keeps everything in the schema of the plugin', async () => {
+      const knex = await databases.init(databaseId as 'POSTGRES_18');
+      const { host, port, user, password, database } =
+        knex.client.config.connection;
+      const backend = await startSecurityBackend({
+        databases,
+        databaseId: databaseId as 'POSTGRES_18',
+        knex,
+        database: databaseServiceFactory,
+        config: {
+          backend: {
+            baseUrl: 'http://localhost:7007',
+            database: {
+              client: 'pg',
+              pluginDivisionMode: 'schema',
+              connection: {
+                host,
+                port: Number(port),
+                user,
+                password,
+                database,
+              },
+            },
+          },
+        },
+      });
+      const admin = backend.as(backend.headers.admin);
+      await admin
+        .post('/v1/service-accounts', {
+          name: 'robot',
+          ownerRef: 'group:default/team-a',
+        })
+        .expect(201);
+      await admin
+        .post('/v1/users/service-account/robot/api-key/show', {})
+        .expect(200);
+      const tables = await knex('information_schema.tables')
+        .whereLike('table_name', 'security%')
+        .select('table_schema', 'table_name')
+        .orderBy('table_name');
+      expect(tables).toEqual([
+        { table_schema: 'security', table_name: 'security_api_keys' },
+        { table_schema: 'security', table_name: 'security_keyring' },
+        { table_schema: 'security', table_name: 'security_service_accounts' },
+      ]);
     });
   },
 );

@@ -111,6 +111,8 @@ export interface SecurityBackendOptions {
   policy?: PermissionPolicy;
   features?: BackendFeature[];
   auditor?: AuditorService;
+  /** Replaces the database of every plugin; `knex` then only looks at it. */
+  database?: BackendFeature;
 }
 
 /**
@@ -173,17 +175,18 @@ export async function startSecurityBackend(options: SecurityBackendOptions) {
       authServiceFactory,
       httpAuthServiceFactory,
       userInfoServiceFactory,
-      createServiceFactory({
-        service: coreServices.database,
-        deps: { plugin: coreServices.pluginMetadata },
-        async factory({ plugin }): Promise<DatabaseService> {
-          const client =
-            plugin.getId() === 'security'
-              ? knex
-              : await databases.init('SQLITE_3');
-          return { getClient: async () => client };
-        },
-      }),
+      options.database ??
+        createServiceFactory({
+          service: coreServices.database,
+          deps: { plugin: coreServices.pluginMetadata },
+          async factory({ plugin }): Promise<DatabaseService> {
+            const client =
+              plugin.getId() === 'security'
+                ? knex
+                : await databases.init('SQLITE_3');
+            return { getClient: async () => client };
+          },
+        }),
       ...(options.auditor
         ? [
             createServiceFactory({

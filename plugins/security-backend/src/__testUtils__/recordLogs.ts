@@ -1,0 +1,31 @@
+import {
+  coreServices,
+  createServiceFactory,
+  RootLoggerService,
+} from '@backstage/backend-plugin-api';
+import { inspect } from 'node:util';
+
+/** A root logger that keeps all that is logged, debug level included. */
+export function recordLogs() {
+  const lines: string[] = [];
+  const createLogger = (labels: object): RootLoggerService => {
+    const log = (level: string) => (message: string, meta?: object) => {
+      lines.push(inspect([level, message, labels, meta], { depth: 20 }));
+    };
+    return {
+      error: log('error'),
+      warn: log('warn'),
+      info: log('info'),
+      debug: log('debug'),
+      child: more => createLogger({ ...labels, ...more }),
+    };
+  };
+  return {
+    lines,
+    factory: createServiceFactory({
+      service: coreServices.rootLogger,
+      deps: {},
+      factory: () => createLogger({}),
+    }),
+  };
+}
