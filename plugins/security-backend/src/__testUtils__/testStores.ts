@@ -1,0 +1,158 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { mockServices, TestDatabaseId } from '@backstage/backend-test-utils';
+import { JsonObject } from '@backstage/types';
+import knexFactory, { Knex } from 'knex';
+import { createHash, randomUUID } from 'node:crypto';
+import { ApiKeyRow } from '../apiKeys/apiKeyRow';
+import { NewApiKey } from '../apiKeys/ApiKeyStore';
+import { DatabaseApiKeyStore } from '../apiKeys/DatabaseApiKeyStore';
+import { AuditTrail } from '../audit/audited';
+import { createDatabaseGuard } from '../database/guardDatabase';
+import { openDatabase } from '../database/migrations';
+import { KeyringSecret } from '../keyring/keyring';
+import { DatabaseServiceAccountStore } from '../serviceAccounts/DatabaseServiceAccountStore';
+import {
+  NewServiceAccount,
+  ServiceAccountRecord,
+} from '../serviceAccounts/ServiceAccountStore';
+
+/** The databases that the plugin promises to behave the same on. */
+export const DATABASE_IDS: TestDatabaseId[] = ['SQLITE_3', 'POSTGRES_18'];
+
+/** A keyring entry; the same for the same id. */
+export function testSecret(id: string): KeyringSecret {
+  return { id, secret: createHash('sha256').update(id).digest('base64') };
+}
+
+/** The stores over a database with the current schema. */
+export async function openTestStores(
+  knex: Knex,
+  logger: LoggerService = mockServices.logger.mock(),
+) {
+  await openDatabase(mockServices.database({ knex }));
+  const guard = createDatabaseGuard(logger);
+  return {
+    serviceAccounts: new DatabaseServiceAccountStore({ knex, guard }),
+    apiKeys: new DatabaseApiKeyStore({ knex, guard }),
+  };
+}
+
+export async function createTestAccount(
+  store: DatabaseServiceAccountStore,
+  account: Partial<NewServiceAccount> = {},
+): Promise<ServiceAccountRecord> {
+  return store.insert(
+    {
+      name: 'nightly-build',
+      title: undefined,
+      description: undefined,
+      ownerRef: 'group:default/team-a',
+      createdBy: 'user:default/admin',
+      ...account,
+    },
+    async () => {},
+  );
+}
+
+/** A key to store, that looks like one and protects nothing. */
+export function newTestKey(key: Partial<NewApiKey> = {}): NewApiKey {
+  const id = randomUUID();
+  return {
+    id,
+    lookupHash: `hash-of-${id}`,
+    ciphertext: `ciphertext-of-${id}`,
+    keyringId: 'first',
+    hint: 'h1nT',
+    createdAt: new Date(),
+    createdBy: 'user:default/admin',
+    expiresAt: undefined,
+    ...key,
+  };
+}
+
+/** What is stored, oldest first. */
+export async function storedKeys(knex: Knex): Promise<ApiKeyRow[]> {
+  return knex<ApiKeyRow>('security_api_keys').orderBy([
+    'service_account_id',
+    'sequence',
+  ]);
+}
+
+/**
+ * Runs something with a second connection pool to the same database, as
+ * another replica has. A SQLite database in memory has only one.
+ */
+export async function withReplica<T>(
+  knex: Knex,
+  work: (replica: Knex) => Promise<T>,
+): Promise<T> {
+  if (knex.client.config.client !== 'pg') {
+    return work(knex);
+  }
+  const silent = { warn() {}, error() {}, deprecate() {}, debug() {} };
+  const replica = knexFactory({ ...knex.client.config, log: silent });
+  try {
+    return await work(replica);
+  } finally {
+    await replica.destroy();
+  }
+}
+
+/** The SQL statements that something sends. */
+export async function statementsOf(
+  knex: Knex,
+  work: () => Promise<unknown>,
+): Promise<string[]> {
+  const statements: string[] = [];
+  const record = ({ sql }: { sql: string }) => statements.push(sql);
+  knex.on('query', record);
+  try {
+    await work();
+  } finally {
+    knex.removeListener('query', record);
+  }
+  return statements;
+}
+
+/** Stops the clock for `new Date()`, and nothing else. */
+export function freezeTime(now: Date): void {
+  jest.useFakeTimers({
+    now,
+    doNotFake: [
+      'clearImmediate',
+      'clearInterval',
+      'clearTimeout',
+      'hrtime',
+      'nextTick',
+      'performance',
+      'queueMicrotask',
+      'setImmediate',
+      'setInterval',
+      'setTimeout',
+    ],
+  });
+}
+
+/** An audit log that is read back, or that fails. */
+export class FakeAuditTrail implements AuditTrail {
+  readonly entries: Array<{ event: string; meta: JsonObject | undefined }> = [];
+  readonly #onEntry: (event: string) => void | Promise<void>;
+
+  /** @param onEntry - throws when the entry cannot be written */
+  constructor(onEntry: (event: string) => void | Promise<void> = () => {}) {
+    this.#onEntry = onEntry;
+  }
+
+  async succeeded(meta?: JsonObject): Promise<void> {
+    await this.#write('succeeded', meta);
+  }
+
+  async also(eventId: string, meta: JsonObject): Promise<void> {
+    await this.#write(eventId, meta);
+  }
+
+  async #write(event: string, meta: JsonObject | undefined): Promise<void> {
+    await this.#onEntry(event);
+    this.entries.push({ event, meta });
+  }
+}
