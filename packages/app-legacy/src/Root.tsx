@@ -25,7 +25,7 @@ export function Root({ children }: PropsWithChildren<{}>) {
         </SidebarGroup>
         <SidebarSpace />
         <SidebarDivider />
-        <SidebarGroup label="Settings" icon={<SettingsIcon />} to="/settings">
+        <SidebarGroup label="Settings" icon={<SettingsIcon />}>
           <SidebarItem icon={SettingsIcon} to="settings" text="Settings" />
           <SidebarItem
             icon={SignOutIcon}

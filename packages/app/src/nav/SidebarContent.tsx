@@ -38,7 +38,7 @@ export function SidebarContent({ navItems }: NavContentComponentProps) {
       </SidebarGroup>
       <SidebarSpace />
       <SidebarDivider />
-      <SidebarGroup label="Settings" icon={<SettingsIcon />} to="/settings">
+      <SidebarGroup label="Settings" icon={<SettingsIcon />}>
         {settings}
         <SidebarItem
           icon={SignOutIcon}
