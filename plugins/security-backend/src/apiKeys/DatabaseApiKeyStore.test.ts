@@ -9,6 +9,7 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import {
   createTestAccount,
@@ -45,6 +46,17 @@ async function openStore(databaseId: TestDatabaseId) {
   const insert = (key: Partial<NewApiKey> = {}, accountId = account.id) =>
     store.withLockedAccount(accountId, keys => keys.insert(newTestKey(key)));
   return { knex, logger, serviceAccounts, store, account, insert };
+}
+
+async function endTransactions(knex: Knex): Promise<void> {
+  const transactions = () =>
+    knex('pg_stat_activity')
+      .whereRaw('datname = current_database()')
+      .where('state', 'idle in transaction');
+  await transactions().select(knex.raw('pg_terminate_backend(pid)'));
+  while ((await transactions()).length > 0) {
+    await new Promise(resolve => setTimeout(resolve, 10));
+  }
 }
 
 describe.each(databases.eachSupportedId())(
@@ -475,11 +487,7 @@ describe.each(databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3'))(
           store.withLockedAccount(account.id, async keys => {
             await keys.revoke(key, ALICE);
             await keys.insert(newTestKey());
-            await knex.raw(
-              `select pg_terminate_backend(pid) from pg_stat_activity
-                   where datname = current_database()
-                   and state = 'idle in transaction'`,
-            );
+            await endTransactions(knex);
           }),
         ).rejects.toThrow(ServiceUnavailableError);
 
