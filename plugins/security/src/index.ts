@@ -1,1 +1,10 @@
-export {};
+/**
+ * Security › Users for Backstage: the page where service accounts and their API
+ * keys are managed.
+ *
+ * @packageDocumentation
+ */
+export { securityApiRef } from './api';
+export { SecuritySidebarItem } from './components/SecuritySidebarItem/SecuritySidebarItem';
+export { SecurityPage, securityPlugin } from './plugin';
+export { securityTranslationRef } from './translation';

@@ -1,0 +1,30 @@
+import { isError, ResponseError } from '@backstage/errors';
+import {
+  ApiKeyUnavailableReason,
+  apiKeyUnavailableReasonSchema,
+} from 'backstage-plugin-security-common';
+
+/** The HTTP status that a call to the backend ended with, if it got there. */
+export function statusOf(error: unknown): number | undefined {
+  return asResponseError(error)?.statusCode;
+}
+
+/** What the backend said. Only its answers are meant for people to read. */
+export function messageOf(error: unknown): string | undefined {
+  return asResponseError(error)?.body.error.message;
+}
+
+/** Why there is a key that cannot be shown, when that is what happened. */
+export function unavailableReasonOf(
+  error: unknown,
+): ApiKeyUnavailableReason | undefined {
+  const body = asResponseError(error)?.body.error;
+  return apiKeyUnavailableReasonSchema.safeParse(body?.reason).data;
+}
+
+// By name: an app may hold several copies of @backstage/errors.
+function asResponseError(error: unknown): ResponseError | undefined {
+  return isError(error) && error.name === 'ResponseError'
+    ? (error as unknown as ResponseError)
+    : undefined;
+}

@@ -1,0 +1,2 @@
+export { securityApiFactory } from './securityApiFactory';
+export { securityApiRef } from './securityApiRef';

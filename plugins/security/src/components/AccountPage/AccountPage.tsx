@@ -1,0 +1,73 @@
+import { EmptyState, Link, Progress } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import {
+  BreadcrumbEntry,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { useParams } from 'react-router-dom';
+import { statusOf } from '../../api/errors';
+import { useAccount } from '../../hooks/useAccount';
+import { accountRouteRef, usersRouteRef } from '../../routes';
+import { securityTranslationRef } from '../../translation';
+import { EditServiceAccountPage } from '../EditServiceAccountPage/EditServiceAccountPage';
+import { RequestError } from '../RequestError/RequestError';
+import { UserAccountPage } from './UserAccountPage';
+
+/** The account that the URL names. */
+export function AccountPage() {
+  const { namespace = '', name = '' } = useParams();
+  const accountRoute = useRouteRef(accountRouteRef);
+  return (
+    <BreadcrumbEntry
+      entry={{ label: name, href: accountRoute({ namespace, name }) }}
+    >
+      <AccountContent
+        key={`${namespace}/${name}`}
+        namespace={namespace}
+        name={name}
+      />
+    </BreadcrumbEntry>
+  );
+}
+
+function AccountContent({
+  namespace,
+  name,
+}: {
+  namespace: string;
+  name: string;
+}) {
+  const { t } = useTranslationRef(securityTranslationRef);
+  const usersRoute = useRouteRef(usersRouteRef);
+  const { account, error, reload } = useAccount(namespace, name);
+
+  if (statusOf(error) === 404) {
+    return (
+      <EmptyState
+        missing="content"
+        title={t('editPage.notFound.title')}
+        description={t('editPage.notFound.text', {
+          ref: `user:${namespace}/${name}`,
+        })}
+        action={<Link to={usersRoute()}>{t('editPage.notFound.back')}</Link>}
+      />
+    );
+  }
+  if (error !== undefined) {
+    return (
+      <RequestError
+        error={error}
+        title={t('editPage.loadFailed')}
+        onRetry={reload}
+      />
+    );
+  }
+  if (!account) {
+    return <Progress />;
+  }
+  return account.type === 'user' ? (
+    <UserAccountPage account={account} />
+  ) : (
+    <EditServiceAccountPage account={account} reload={reload} />
+  );
+}

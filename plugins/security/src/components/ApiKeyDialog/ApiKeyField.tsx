@@ -1,0 +1,86 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import { useEffect, useState } from 'react';
+import { securityTranslationRef } from '../../translation';
+import { TextInput } from '../TextInput/TextInput';
+
+const REVEALED_MS = 60_000;
+
+const useStyles = makeStyles(theme => ({
+  input: {
+    fontFamily: 'monospace',
+  },
+  buttons: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+  },
+}));
+
+/** A key, masked until revealed. While it is masked the page does not hold it. */
+export function ApiKeyField({
+  value,
+  onCopied,
+}: {
+  value: string;
+  onCopied(): void;
+}) {
+  const { t } = useTranslationRef(securityTranslationRef);
+  const classes = useStyles();
+  const [isRevealed, setRevealed] = useState(false);
+  const [outcome, setOutcome] = useState<'copied' | 'blocked'>();
+
+  useEffect(() => {
+    if (!isRevealed) {
+      return undefined;
+    }
+    const timer = setTimeout(() => setRevealed(false), REVEALED_MS);
+    return () => clearTimeout(timer);
+  }, [isRevealed]);
+
+  async function copy() {
+    try {
+      await window.navigator.clipboard.writeText(value);
+      setOutcome('copied');
+      onCopied();
+    } catch {
+      setOutcome('blocked');
+      setRevealed(true);
+    }
+  }
+
+  return (
+    <div>
+      <TextInput
+        id="security-api-key"
+        label={t('apiKeyDialog.field')}
+        helperText={isRevealed ? t('apiKeyDialog.hiddenAgain') : undefined}
+        value={isRevealed ? value : '•'.repeat(value.length)}
+        InputLabelProps={{ shrink: true }}
+        inputProps={{
+          readOnly: true,
+          spellCheck: false,
+          autoComplete: 'off',
+          className: classes.input,
+          onFocus: event => event.currentTarget.select(),
+          onCopy: isRevealed ? onCopied : undefined,
+        }}
+      />
+      <div className={classes.buttons}>
+        <Button color="primary" variant="contained" onClick={copy}>
+          {t('apiKeyDialog.copy')}
+        </Button>
+        <Button variant="outlined" onClick={() => setRevealed(!isRevealed)}>
+          {isRevealed ? t('apiKeyDialog.hide') : t('apiKeyDialog.reveal')}
+        </Button>
+        <Typography variant="body2" role="status">
+          {outcome === 'copied' && t('apiKeyDialog.copied')}
+          {outcome === 'blocked' && t('apiKeyDialog.copyBlocked')}
+        </Typography>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableContainer from '@material-ui/core/TableContainer';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import Typography from '@material-ui/core/Typography';
+import { ApiKey } from 'backstage-plugin-security-common';
+import { useDates } from '../../hooks/useDates';
+import { securityTranslationRef } from '../../translation';
+import { ApiKeyStatusLabel } from '../ApiKeyStatusLabel/ApiKeyStatusLabel';
+import { RelativeTime } from '../RelativeTime/RelativeTime';
+
+const COLUMNS = [
+  'hint',
+  'status',
+  'created',
+  'ended',
+  'lastUsed',
+  'shown',
+] as const;
+
+const useStyles = makeStyles(theme => ({
+  title: {
+    marginTop: theme.spacing(2),
+  },
+  row: {
+    '& > td, & > th': {
+      lineHeight: theme.typography.body2.lineHeight,
+    },
+  },
+  nowrap: {
+    whiteSpace: 'nowrap',
+  },
+}));
+
+/** Every key that the account has had, without their values. */
+export function ApiKeyHistory({ apiKeys }: { apiKeys: ApiKey[] }) {
+  const { t } = useTranslationRef(securityTranslationRef);
+  const { absolute } = useDates();
+  const classes = useStyles();
+
+  function ended({ status, expiresAt, revokedAt, revokedBy }: ApiKey) {
+    if (revokedAt && revokedBy) {
+      return t('common.byWhom', { time: absolute(revokedAt), who: revokedBy });
+    }
+    if (revokedAt) {
+      return absolute(revokedAt);
+    }
+    return status === 'expired' && expiresAt ? absolute(expiresAt) : '—';
+  }
+
+  return (
+    <>
+      <Typography
+        component="h4"
+        variant="subtitle2"
+        className={classes.title}
+        id="security-key-history"
+      >
+        {t('apiKeySection.history.title')}
+      </Typography>
+      <TableContainer>
+        <Table size="small" aria-labelledby="security-key-history">
+          <TableHead>
+            <TableRow>
+              {COLUMNS.map(column => (
+                <TableCell key={column}>
+                  {t(`apiKeySection.history.${column}`)}
+                </TableCell>
+              ))}
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {apiKeys.map(apiKey => (
+              <TableRow key={apiKey.id} className={classes.row}>
+                <TableCell
+                  component="th"
+                  scope="row"
+                  className={classes.nowrap}
+                >
+                  <code>{t('common.hint', { hint: apiKey.hint })}</code>
+                </TableCell>
+                <TableCell className={classes.nowrap}>
+                  <ApiKeyStatusLabel apiKey={apiKey} />
+                </TableCell>
+                <TableCell>
+                  {t('common.byWhom', {
+                    time: absolute(apiKey.createdAt),
+                    who: apiKey.createdBy,
+                  })}
+                </TableCell>
+                <TableCell>{ended(apiKey)}</TableCell>
+                <TableCell className={classes.nowrap}>
+                  <RelativeTime time={apiKey.lastUsedAt} />
+                </TableCell>
+                <TableCell className={classes.nowrap}>
+                  {t('apiKeySection.history.times', {
+                    count: apiKey.timesShown,
+                  })}
+                </TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </TableContainer>
+    </>
+  );
+}

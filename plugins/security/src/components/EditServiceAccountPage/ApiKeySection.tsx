@@ -1,0 +1,76 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Typography from '@material-ui/core/Typography';
+import { ServiceAccountDetails } from 'backstage-plugin-security-common';
+import { useState } from 'react';
+import { useReasons } from '../../hooks/useReasons';
+import { securityTranslationRef } from '../../translation';
+import { ActionBar } from '../ActionBar/ActionBar';
+import { ApiKeyDialog } from '../ApiKeyDialog/ApiKeyDialog';
+import { RevokeApiKeyDialog } from '../RevokeApiKeyDialog/RevokeApiKeyDialog';
+import { Section } from '../Section/Section';
+import { ApiKeyHistory } from './ApiKeyHistory';
+
+/** The account's key: what can be done with it, and its history. */
+export function ApiKeySection({
+  account,
+  reload,
+}: {
+  account: ServiceAccountDetails;
+  reload(): unknown;
+}) {
+  const { t } = useTranslationRef(securityTranslationRef);
+  const reasons = useReasons();
+  const [dialog, setDialog] = useState<'show' | 'rotate' | 'revoke'>();
+
+  function closeAndReload() {
+    setDialog(undefined);
+    reload();
+  }
+
+  return (
+    <Section title={t('apiKeySection.title')}>
+      {!account.apiKey && (
+        <Typography gutterBottom>{t('apiKeySection.none')}</Typography>
+      )}
+      <ActionBar
+        label={t('apiKeySection.title')}
+        actions={[
+          {
+            label: t('apiKeySection.show'),
+            reason: reasons.notToShowApiKey(account),
+            onClick: () => setDialog('show'),
+            primary: true,
+          },
+          {
+            label: t('apiKeySection.rotate'),
+            reason: reasons.notToRotate(account),
+            onClick: () => setDialog('rotate'),
+          },
+          {
+            label: t('apiKeySection.revoke'),
+            reason: reasons.notToRevoke(account),
+            onClick: () => setDialog('revoke'),
+          },
+        ]}
+      />
+      {account.apiKeys.length > 0 && (
+        <ApiKeyHistory apiKeys={account.apiKeys} />
+      )}
+      {(dialog === 'show' || dialog === 'rotate') && (
+        <ApiKeyDialog
+          name={account.name}
+          action={dialog}
+          onClose={closeAndReload}
+        />
+      )}
+      {dialog === 'revoke' && account.apiKey && (
+        <RevokeApiKeyDialog
+          account={account}
+          apiKey={account.apiKey}
+          onClose={() => setDialog(undefined)}
+          onChanged={closeAndReload}
+        />
+      )}
+    </Section>
+  );
+}

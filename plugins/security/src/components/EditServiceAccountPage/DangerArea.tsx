@@ -1,0 +1,112 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import {
+  toastApiRef,
+  useApi,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import DialogContentText from '@material-ui/core/DialogContentText';
+import Typography from '@material-ui/core/Typography';
+import { ServiceAccount } from 'backstage-plugin-security-common';
+import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { securityApiRef } from '../../api';
+import { useDates } from '../../hooks/useDates';
+import { useReasons } from '../../hooks/useReasons';
+import { usersRouteRef } from '../../routes';
+import { securityTranslationRef } from '../../translation';
+import { ActionBar } from '../ActionBar/ActionBar';
+import { ConfirmDialog } from '../ConfirmDialog/ConfirmDialog';
+import { Section } from '../Section/Section';
+import { TextInput } from '../TextInput/TextInput';
+
+/** Where the account is deleted. */
+export function DangerArea({
+  account,
+  reload,
+}: {
+  account: ServiceAccount;
+  reload(): unknown;
+}) {
+  const { t } = useTranslationRef(securityTranslationRef);
+  const reasons = useReasons();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Section title={t('editPage.danger.title')}>
+      <Typography gutterBottom>{t('editPage.danger.text')}</Typography>
+      <ActionBar
+        label={t('editPage.danger.title')}
+        actions={[
+          {
+            label: t('editPage.danger.delete'),
+            reason: reasons.notToDelete(account),
+            onClick: () => setOpen(true),
+          },
+        ]}
+      />
+      {isOpen && (
+        <DeleteDialog
+          account={account}
+          onClose={() => setOpen(false)}
+          onReload={() => {
+            setOpen(false);
+            reload();
+          }}
+        />
+      )}
+    </Section>
+  );
+}
+
+function DeleteDialog({
+  account,
+  onClose,
+  onReload,
+}: {
+  account: ServiceAccount;
+  onClose(): void;
+  onReload(): void;
+}) {
+  const { t } = useTranslationRef(securityTranslationRef);
+  const securityApi = useApi(securityApiRef);
+  const toastApi = useApi(toastApiRef);
+  const navigate = useNavigate();
+  const usersRoute = useRouteRef(usersRouteRef);
+  const { relative } = useDates();
+  const [typed, setTyped] = useState('');
+  const { name, version, apiKey } = account;
+
+  return (
+    <ConfirmDialog
+      title={t('deleteDialog.title', { name })}
+      confirm={t('deleteDialog.confirm')}
+      isConfirmable={typed === name}
+      onClose={onClose}
+      onReload={onReload}
+      onConfirm={async () => {
+        await securityApi.deleteServiceAccount(name, { version });
+        toastApi.post({
+          title: t('deleteDialog.deleted', { name }),
+          status: 'success',
+          timeout: 5000,
+        });
+        navigate(usersRoute());
+      }}
+    >
+      <DialogContentText color="textPrimary">
+        {t('deleteDialog.text')}
+      </DialogContentText>
+      {apiKey?.lastUsedAt && (
+        <DialogContentText color="textPrimary">
+          {t('deleteDialog.lastUsed', { time: relative(apiKey.lastUsedAt) })}
+        </DialogContentText>
+      )}
+      <TextInput
+        id="security-delete-name"
+        label={t('deleteDialog.confirmName', { name })}
+        inputProps={{ autoComplete: 'off', spellCheck: false }}
+        value={typed}
+        onChange={setTyped}
+      />
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,113 @@
+import {
+  toastApiRef,
+  useApi,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import {
+  AccountDetails,
+  ServiceAccount,
+  updateServiceAccountSchema,
+  UpdateServiceAccount,
+} from 'backstage-plugin-security-common';
+import { useState } from 'react';
+import { securityApiRef } from '../../api';
+import { useFieldErrors } from '../../hooks/useFieldErrors';
+import { useSubmit } from '../../hooks/useSubmit';
+import { securityTranslationRef } from '../../translation';
+
+interface Fields {
+  title: string;
+  description: string;
+  ownerRef: string;
+  isEnabled: boolean;
+}
+
+/**
+ * The form's fields, over the account that they were read from. That base stays
+ * what it was when the page reads the account again, so nothing typed is lost
+ * and the backend can tell when somebody else was faster.
+ */
+export function useDetailsForm(
+  account: ServiceAccount,
+  reloadAccount: () => Promise<AccountDetails | undefined>,
+) {
+  const { t } = useTranslationRef(securityTranslationRef);
+  const securityApi = useApi(securityApiRef);
+  const toastApi = useApi(toastApiRef);
+  const [base, setBase] = useState(account);
+  const [fields, setFields] = useState(() => fieldsOf(account));
+
+  const changes = changesOf(base, fields);
+  const hasChanges = Object.keys(changes).length > 0;
+  const errors = useFieldErrors(updateServiceAccountSchema, {
+    version: base.version,
+    ...changes,
+  });
+
+  function reset(to: ServiceAccount) {
+    setBase(to);
+    setFields(fieldsOf(to));
+  }
+
+  const save = useSubmit(async () => {
+    const saved = await securityApi.updateServiceAccount(base.name, {
+      version: base.version,
+      ...changes,
+    });
+    reset(saved);
+    toastApi.post({
+      title: t('editPage.saved', { name: saved.name }),
+      status: 'success',
+      timeout: 5000,
+    });
+    await reloadAccount();
+  });
+  const [isDropped, setDropped] = useState(false);
+
+  return {
+    base,
+    fields,
+    errors,
+    /** Why saving failed, until the account is taken as it is now. */
+    error: isDropped ? undefined : save.error,
+    canSave: hasChanges && Object.keys(errors).length === 0 && !save.busy,
+    change: (values: Partial<Fields>) => setFields({ ...fields, ...values }),
+    save: () => {
+      setDropped(false);
+      return save.submit();
+    },
+    reload: async () => {
+      const latest = await reloadAccount();
+      if (latest?.type === 'service-account') {
+        reset(latest);
+        setDropped(true);
+      }
+    },
+  };
+}
+
+function fieldsOf(account: ServiceAccount): Fields {
+  return {
+    title: account.title ?? '',
+    description: account.description ?? '',
+    ownerRef: account.ownerRef,
+    isEnabled: account.status === 'active',
+  };
+}
+
+function changesOf(
+  base: ServiceAccount,
+  fields: Fields,
+): Omit<UpdateServiceAccount, 'version'> {
+  const before = fieldsOf(base);
+  return {
+    ...(fields.title !== before.title && { title: fields.title }),
+    ...(fields.description !== before.description && {
+      description: fields.description,
+    }),
+    ...(fields.ownerRef !== before.ownerRef && { ownerRef: fields.ownerRef }),
+    ...(fields.isEnabled !== before.isEnabled && {
+      status: fields.isEnabled ? ('active' as const) : ('disabled' as const),
+    }),
+  };
+}

@@ -1,0 +1,54 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { toastApiRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import DialogContentText from '@material-ui/core/DialogContentText';
+import { ApiKey, ServiceAccount } from 'backstage-plugin-security-common';
+import { securityApiRef } from '../../api';
+import { useDates } from '../../hooks/useDates';
+import { securityTranslationRef } from '../../translation';
+import { ConfirmDialog } from '../ConfirmDialog/ConfirmDialog';
+
+/** Ends a key for good. */
+export function RevokeApiKeyDialog({
+  account,
+  apiKey,
+  onClose,
+  onChanged,
+}: {
+  account: ServiceAccount;
+  apiKey: ApiKey;
+  onClose(): void;
+  /** The account is not what it was: by this dialog, or by somebody else. */
+  onChanged(): void;
+}) {
+  const { t } = useTranslationRef(securityTranslationRef);
+  const securityApi = useApi(securityApiRef);
+  const toastApi = useApi(toastApiRef);
+  const { relative } = useDates();
+
+  return (
+    <ConfirmDialog
+      title={t('revokeDialog.title', { name: account.name })}
+      confirm={t('revokeDialog.confirm')}
+      onClose={onClose}
+      onReload={onChanged}
+      onConfirm={async () => {
+        await securityApi.revokeApiKey(account, { keyId: apiKey.id });
+        toastApi.post({
+          title: t('revokeDialog.revoked', { name: account.name }),
+          status: 'success',
+          timeout: 5000,
+        });
+        onChanged();
+      }}
+    >
+      <DialogContentText color="textPrimary">
+        {t('revokeDialog.text', { hint: apiKey.hint })}
+      </DialogContentText>
+      <DialogContentText color="textPrimary">
+        {apiKey.lastUsedAt
+          ? t('revokeDialog.lastUsed', { time: relative(apiKey.lastUsedAt) })
+          : t('revokeDialog.neverUsed')}
+      </DialogContentText>
+    </ConfirmDialog>
+  );
+}

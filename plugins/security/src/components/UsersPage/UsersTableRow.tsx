@@ -1,0 +1,147 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  EntityRefLink,
+  humanizeEntityRef,
+} from '@backstage/plugin-catalog-react';
+import Chip from '@material-ui/core/Chip';
+import Radio from '@material-ui/core/Radio';
+import { makeStyles } from '@material-ui/core/styles';
+import TableCell from '@material-ui/core/TableCell';
+import TableRow from '@material-ui/core/TableRow';
+import Typography from '@material-ui/core/Typography';
+import { Account } from 'backstage-plugin-security-common';
+import { accountRouteRef } from '../../routes';
+import { securityTranslationRef } from '../../translation';
+import { ApiKeyStatusLabel } from '../ApiKeyStatusLabel/ApiKeyStatusLabel';
+import { RelativeTime } from '../RelativeTime/RelativeTime';
+
+const useStyles = makeStyles(theme => ({
+  row: {
+    '& > td, & > th': {
+      lineHeight: theme.typography.body2.lineHeight,
+      paddingTop: theme.spacing(1),
+      paddingBottom: theme.spacing(1),
+    },
+  },
+  name: {
+    minWidth: theme.spacing(18),
+  },
+  nowrap: {
+    whiteSpace: 'nowrap',
+  },
+  chip: {
+    margin: 0,
+  },
+}));
+
+/** An account; a click anywhere in the row selects it. */
+export function UsersTableRow({
+  account,
+  isSelected,
+  onSelect,
+}: {
+  account: Account;
+  isSelected: boolean;
+  onSelect(account: Account): void;
+}) {
+  const { t } = useTranslationRef(securityTranslationRef);
+  const classes = useStyles();
+  const isServiceAccount = account.type === 'service-account';
+  const notApplicable = (
+    <span aria-label={t('usersPage.table.notApplicable')} role="img">
+      —
+    </span>
+  );
+
+  return (
+    <TableRow
+      hover
+      selected={isSelected}
+      className={classes.row}
+      onClick={() => onSelect(account)}
+    >
+      <TableCell padding="checkbox">
+        <Radio
+          size="small"
+          color="primary"
+          name="security-selected-account"
+          checked={isSelected}
+          onChange={() => onSelect(account)}
+          inputProps={{
+            'aria-label': t('usersPage.table.select', { name: account.name }),
+          }}
+        />
+      </TableCell>
+      <TableCell component="th" scope="row" className={classes.name}>
+        <AccountName account={account} />
+      </TableCell>
+      <TableCell className={classes.nowrap}>
+        {t(
+          isServiceAccount
+            ? 'account.type.serviceAccount'
+            : 'account.type.user',
+        )}{' '}
+        {isServiceAccount && account.status === 'disabled' && (
+          <Chip
+            size="small"
+            className={classes.chip}
+            label={t('account.disabled')}
+          />
+        )}
+      </TableCell>
+      {isServiceAccount ? (
+        <>
+          <TableCell>
+            <EntityRefLink entityRef={account.ownerRef} />
+          </TableCell>
+          <TableCell className={classes.nowrap}>
+            <ApiKeyStatusLabel apiKey={account.apiKey} />
+          </TableCell>
+          <TableCell className={classes.nowrap}>
+            {account.apiKey ? (
+              <code>{t('common.hint', { hint: account.apiKey.hint })}</code>
+            ) : (
+              notApplicable
+            )}
+          </TableCell>
+          <TableCell className={classes.nowrap}>
+            <RelativeTime time={account.apiKey?.lastUsedAt} />
+          </TableCell>
+          <TableCell className={classes.nowrap}>
+            <RelativeTime time={account.createdAt} />
+          </TableCell>
+        </>
+      ) : (
+        ['owner', 'keyStatus', 'hint', 'lastUsed', 'created'].map(column => (
+          <TableCell key={column}>{notApplicable}</TableCell>
+        ))
+      )}
+    </TableRow>
+  );
+}
+
+function AccountName({ account }: { account: Account }) {
+  const accountRoute = useRouteRef(accountRouteRef);
+  const { type, entityRef, namespace, name, title } = account;
+  const label =
+    type === 'user'
+      ? humanizeEntityRef(parseEntityRef(entityRef), { defaultKind: 'user' })
+      : name;
+  return (
+    <>
+      {type === 'user' ? (
+        <EntityRefLink entityRef={entityRef}>{title ?? label}</EntityRefLink>
+      ) : (
+        <Link to={accountRoute({ namespace, name })}>{title ?? label}</Link>
+      )}
+      {title && (
+        <Typography variant="caption" component="div">
+          {label}
+        </Typography>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { AccountDetails } from 'backstage-plugin-security-common';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { securityApiRef } from '../api';
+
+export interface AccountState {
+  account?: AccountDetails;
+  error?: unknown;
+  /** Reads the account again and answers with it; undefined when that failed. */
+  reload(): Promise<AccountDetails | undefined>;
+}
+
+/** One account, with the history of its keys. */
+export function useAccount(namespace: string, name: string): AccountState {
+  const securityApi = useApi(securityApiRef);
+  const [state, setState] = useState<Omit<AccountState, 'reload'>>({});
+  const latest = useRef<AbortController>();
+
+  const reload = useCallback(async () => {
+    latest.current?.abort();
+    const controller = new AbortController();
+    latest.current = controller;
+    try {
+      const account = await securityApi.getAccount(
+        { namespace, name },
+        { signal: controller.signal },
+      );
+      if (controller.signal.aborted) {
+        return undefined;
+      }
+      setState({ account });
+      return account;
+    } catch (error) {
+      if (!controller.signal.aborted) {
+        setState({ error });
+      }
+      return undefined;
+    }
+  }, [securityApi, namespace, name]);
+
+  useEffect(() => {
+    setState({});
+    reload();
+    return () => latest.current?.abort();
+  }, [reload]);
+
+  return { ...state, reload };
+}

@@ -1,0 +1,284 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/**
+ * Every text of the plugin.
+ *
+ * @public
+ */
+export const securityTranslationRef = createTranslationRef({
+  id: 'plugin.security',
+  messages: {
+    module: {
+      title: 'Security',
+      users: 'Users',
+      noAccess: {
+        title: 'You may not see the Security module',
+        text: 'You need the permission Allow To View Security Configuration ({{permission}}). The permission policy of this portal decides who has it: ask the team that runs the portal.',
+      },
+      permissionCheckFailed: 'Your permissions could not be checked.',
+    },
+    common: {
+      cancel: 'Cancel',
+      close: 'Close',
+      loading: 'Loading…',
+      reload: 'Reload',
+      retry: 'Retry',
+      never: 'Never',
+      byWhom: '{{time}} by {{who}}',
+      hint: '…{{hint}}',
+    },
+    errors: {
+      unreachable:
+        'The backend of the Security module could not be reached, or its answer could not be read.',
+      conflict:
+        'Somebody else changed this meanwhile, so nothing was saved. Reload to see what it is now.',
+    },
+    usersPage: {
+      title: 'Users',
+      subtitle: 'Every service account and user of this portal.',
+      loadFailed: 'The accounts could not be loaded.',
+      firstPage: 'First page',
+      announcement_one: '{{count}} account on this page',
+      announcement_other: '{{count}} accounts on this page',
+      noServiceAccounts: {
+        title: 'No service accounts yet',
+        text: 'A service account lets a script, pipeline or agent call this portal without anyone’s login.',
+      },
+      nothingMatches: {
+        title: 'No account matches',
+        text: 'Try another search, or fewer filters.',
+        clear: 'Clear filters',
+      },
+      toolbar: {
+        label: 'Actions',
+        edit: 'Edit Service Account',
+        showApiKey: 'Show API Key',
+        create: 'Create Service Account',
+      },
+      filters: {
+        label: 'Filters',
+        search: 'Search',
+        searchHelp: 'Name, title, owner or key hint',
+        type: 'Type',
+        keyStatus: 'API key',
+        any: 'Any',
+        owner: 'Owner: {{owner}}',
+      },
+      table: {
+        label: 'Users and service accounts',
+        select: 'Select {{name}}',
+        selectColumn: 'Selected',
+        name: 'Name',
+        type: 'Type',
+        owner: 'Owner',
+        keyStatus: 'API key',
+        hint: 'Hint',
+        lastUsed: 'Last used',
+        created: 'Created',
+        notApplicable: 'Not applicable',
+      },
+      pagination: {
+        label: 'Pages',
+        previous: 'Previous page',
+        next: 'Next page',
+        rowsPerPage: 'Rows per page',
+      },
+    },
+    account: {
+      type: {
+        user: 'User',
+        serviceAccount: 'Service account',
+      },
+      disabled: 'Disabled',
+    },
+    keyStatus: {
+      none: 'None',
+      active: 'Active',
+      expiring: 'Expiring',
+      expiresIn_one: 'Expires in {{count}} day',
+      expiresIn_other: 'Expires in {{count}} days',
+      expired: 'Expired',
+      revoked: 'Revoked',
+    },
+    reasons: {
+      nothingSelected: 'Select an account first.',
+      onlyServiceAccountsHaveKeys:
+        'Only service accounts have an API key. People sign in instead.',
+      usersComeFromCatalog:
+        'Only service accounts are edited here. Users come from the catalog.',
+      noEdit:
+        'You may not edit this account: you need the permission {{permission}}.',
+      noDelete:
+        'You may not delete this account: you need the permission {{permission}}.',
+      noCreate:
+        'To create service accounts you need the permission {{permission}}.',
+      noApiKey:
+        'You need the permission Allow To Configure User’s API Key ({{permission}}) for this account.',
+      permissionsDisabled:
+        'API keys are locked while the permission framework is off: set permission.enabled to true in the configuration of the backend.',
+      guest: 'The guest user may not handle API keys. Sign in as somebody.',
+      accountDisabled: 'The account is disabled. Enable it first.',
+      nothingToRotate:
+        'There is no API key to rotate. Show API Key generates one.',
+      nothingToRevoke: 'There is no API key that could be revoked.',
+      ownerNeedsApiKey:
+        'A new owner may gain access to the API key, so changing the owner also needs the permission {{permission}}.',
+    },
+    fields: {
+      name: 'Name',
+      nameHelp:
+        'It cannot be changed later. Use 2 to 63 lower-case letters, digits and single hyphens, starting with a letter.',
+      nameInvalid:
+        'Use 2 to 63 lower-case letters, digits and single hyphens, starting with a letter.',
+      title: 'Title',
+      titleHelp: 'A name for people. Optional.',
+      titleInvalid:
+        'Use at most 100 characters on one line, none of them invisible.',
+      description: 'Description',
+      descriptionHelp: 'What the account is for. Optional.',
+      descriptionInvalid: 'Use at most 500 characters, none of them invisible.',
+      owner: 'Owner',
+      ownerHelp: 'The group or user that answers for the account.',
+      ownerInvalid: 'Choose a group or a user from the list.',
+      ownerSearchFailed: 'The catalog could not be searched.',
+      ownerNoOptions: 'No group or user matches.',
+      ownerClear: 'Clear',
+      ownerOpen: 'Open',
+      ownerClose: 'Close',
+      enabled: 'Enabled',
+      enabledHelp: 'The API key of a disabled account does not work.',
+    },
+    createDialog: {
+      title: 'Create Service Account',
+      intro:
+        'Make one account for each use: then you can see what each is doing, and end one without breaking another.',
+      create: 'Create',
+      nameTaken: 'There is a service account with this name already.',
+      created: 'Service account {{name}} created',
+    },
+    editPage: {
+      title: 'Edit Service Account',
+      details: 'Details',
+      save: 'Save',
+      saved: '{{name}} saved',
+      updated: 'Last changed {{change}}',
+      created: 'Created {{change}}',
+      conflict:
+        'Somebody else changed this account meanwhile. Your changes are still here, but were not saved. Reload takes the account as it is now and drops your changes.',
+      loadFailed: 'The account could not be loaded.',
+      notFound: {
+        title: 'There is no such account',
+        text: '{{ref}} does not exist, or you may not see it.',
+        back: 'Back to Users',
+      },
+      user: {
+        text: 'Only service accounts have an API key. People sign in instead.',
+        catalog: 'See this user in the catalog:',
+      },
+      danger: {
+        title: 'Danger area',
+        text: 'Deleting the account ends its API key at once and deletes the history of its keys.',
+        delete: 'Delete',
+      },
+    },
+    disableDialog: {
+      title: 'Disable {{name}}?',
+      text: 'Requests with its API key are refused from now on. You can enable the account again, and the same key works again then.',
+      confirm: 'Disable',
+    },
+    deleteDialog: {
+      title: 'Delete {{name}}?',
+      text: 'Requests with its API key are refused from now on. The account and the history of its keys are gone: this cannot be undone.',
+      lastUsed: 'The API key was last used {{time}}.',
+      confirmName: 'Type {{name}} to confirm',
+      confirm: 'Delete',
+      deleted: '{{name}} deleted',
+    },
+    apiKeySection: {
+      title: 'API Key',
+      none: 'This account has no API key yet. Show API Key generates one.',
+      show: 'Show API Key',
+      rotate: 'Rotate',
+      revoke: 'Revoke',
+      history: {
+        title: 'Key history',
+        hint: 'Hint',
+        status: 'Status',
+        created: 'Created',
+        ended: 'Ended',
+        lastUsed: 'Last used',
+        shown: 'Shown',
+        times_one: '{{count}} time',
+        times_other: '{{count}} times',
+      },
+    },
+    apiKeyDialog: {
+      title: 'API Key of {{name}}',
+      rotateTitle: 'Rotate API Key of {{name}}',
+      field: 'API Key',
+      reveal: 'Reveal',
+      hide: 'Hide',
+      copy: 'Copy',
+      copied: 'Copied',
+      copyBlocked:
+        'The browser did not allow copying. The key is revealed: select it and copy it with the keyboard.',
+      hiddenAgain: 'The key is hidden again after 60 seconds.',
+      generated: 'A new API key was generated.',
+      rotated:
+        'The API key was rotated. Requests with the old key are refused from now on.',
+      keepSecret:
+        'Whoever has this key acts as {{name}}. Keep it in a secret manager.',
+      recorded: 'Every time the key is shown is recorded.',
+      once: 'This key cannot be shown again. Copy it now.',
+      closing: {
+        text: 'You have not copied the key, and it cannot be shown again.',
+        close: 'Close anyway',
+        keepOpen: 'Keep open',
+      },
+      generate: {
+        text: 'Generate a new API key?',
+        detail:
+          'The last key, …{{hint}}, was revoked. It stays revoked, whatever you do here.',
+        confirm: 'Generate',
+      },
+      rotate: {
+        text: 'Requests with the current key, …{{hint}}, are refused as soon as you rotate it. Whatever uses it needs the new one.',
+        expired: 'The key …{{hint}} has expired. A new one takes its place.',
+        lastUsed: 'The current key was last used {{time}}.',
+        neverUsed: 'The current key has never been used.',
+        confirm: 'Rotate',
+      },
+      unavailable: {
+        accountDisabled:
+          'The account is disabled, so its API key is not shown. Enable the account first.',
+        expired:
+          'The API key has expired, so it is of no more use. Rotate it to get a new one.',
+        shownOnce:
+          'In this portal a key is shown only once, when it is made. Rotate it to get a new one.',
+        undecryptable:
+          'The API key cannot be decrypted, so it cannot be shown. It still works. Rotate it to get a new one, or ask the team that runs the portal to check security.keyring.',
+      },
+      conflict:
+        'Somebody else rotated or revoked the key meanwhile, so nothing was changed. Reload to go on with the newest key.',
+      facts: {
+        hint: 'Hint',
+        created: 'Created',
+        expires: 'Expires',
+        noExpiry: 'Never',
+        lastUsed: 'Last used',
+        shown: 'Shown',
+        shownNever: 'Never',
+        shownTimes_one: '{{count}} time, by {{who}} on {{time}}',
+        shownTimes_other: '{{count}} times, last by {{who}} on {{time}}',
+      },
+    },
+    revokeDialog: {
+      title: 'Revoke API Key of {{name}}?',
+      text: 'Requests with the key …{{hint}} are refused from now on. This cannot be undone, but a new key can be generated.',
+      lastUsed: 'It was last used {{time}}.',
+      neverUsed: 'It has never been used.',
+      confirm: 'Revoke',
+      revoked: 'API key of {{name}} revoked',
+    },
+  },
+});
