@@ -1,0 +1,767 @@
+import {
+  mockServices,
+  TestDatabaseId,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import {
+  ConflictError,
+  NotAllowedError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import {
+  AccountOrderField,
+  EXPIRING_SOON_DAYS,
+  KeyStatusFilter,
+} from 'backstage-plugin-security-common';
+import { randomUUID } from 'node:crypto';
+import {
+  createTestAccount,
+  DATABASE_IDS,
+  freezeTime,
+  newTestKey,
+  openTestStores,
+  statementsOf,
+  storedKeys,
+  withReplica,
+} from '../__testUtils__/testStores';
+import { NewApiKey } from '../apiKeys/ApiKeyStore';
+import {
+  NewServiceAccount,
+  ServiceAccountListRequest,
+  ServiceAccountPosition,
+  ServiceAccountRecord,
+} from './ServiceAccountStore';
+
+jest.setTimeout(60_000);
+
+const ADMIN = 'user:default/admin';
+const ALICE = 'user:default/alice';
+const NOW = new Date('2026-11-23T08:00:00.500Z');
+const DAY = 24 * 60 * 60 * 1000;
+
+const databases = TestDatabases.create({ ids: DATABASE_IDS });
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+async function openStore(databaseId: TestDatabaseId) {
+  const knex = await databases.init(databaseId);
+  const logger = mockServices.logger.mock();
+  const { serviceAccounts: store, apiKeys } = await openTestStores(
+    knex,
+    logger,
+  );
+  const create = (account: Partial<NewServiceAccount> = {}) =>
+    createTestAccount(store, account);
+  const giveKey = (account: { id: string }, key: Partial<NewApiKey> = {}) =>
+    apiKeys.withLockedAccount(account.id, keys => keys.insert(newTestKey(key)));
+  const revokeKey = (account: { id: string }) =>
+    apiKeys.withLockedAccount(account.id, async keys =>
+      keys.revoke((await keys.newest())!, ADMIN),
+    );
+  const list = (request: Partial<ServiceAccountListRequest> = {}) =>
+    store.list({ orderBy: 'name', order: 'asc', limit: 100, ...request });
+  const namesIn = async (request: Partial<ServiceAccountListRequest> = {}) =>
+    (await list(request)).map(({ account }) => account.name);
+  return {
+    knex,
+    logger,
+    store,
+    create,
+    giveKey,
+    revokeKey,
+    list,
+    namesIn,
+  };
+}
+
+function positionOf(
+  account: ServiceAccountRecord,
+  orderBy: AccountOrderField,
+): ServiceAccountPosition {
+  const values = {
+    name: account.name,
+    owner: account.ownerRef,
+    createdAt: account.createdAt.getTime(),
+  };
+  return { value: values[orderBy], name: account.name };
+}
+
+describe.each(databases.eachSupportedId())(
+  'DatabaseServiceAccountStore (%s)',
+  databaseId => {
+    const setUp = () => openStore(databaseId);
+
+    describe('insert', () => {
+      it('keeps what it is given', async () => {
+        const { store } = await setUp();
+        freezeTime(NOW);
+        const account = {
+          name: 'nightly-build',
+          title: 'Nightly build',
+          description: 'Builds\nat night',
+          ownerRef: 'group:default/team-a',
+          createdBy: ADMIN,
+        };
+        const beforeCommit = jest.fn();
+
+        const inserted = await store.insert(account, beforeCommit);
+
+        expect(inserted).toEqual({
+          ...account,
+          id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+          status: 'active',
+          version: 1,
+          createdAt: NOW,
+          updatedAt: NOW,
+          updatedBy: ADMIN,
+        });
+        expect(beforeCommit).toHaveBeenCalledWith(inserted);
+        expect(await store.get('nightly-build')).toEqual({
+          account: inserted,
+          apiKey: undefined,
+        });
+      });
+
+      it('refuses a name that is taken', async () => {
+        const { store, create } = await setUp();
+        const account = await create();
+        const beforeCommit = jest.fn();
+
+        await expect(
+          store.insert({ ...account, ownerRef: 'user:x/y' }, beforeCommit),
+        ).rejects.toThrow(
+          new ConflictError(
+            'name: there is a service account with this name already',
+          ),
+        );
+
+        expect(beforeCommit).not.toHaveBeenCalled();
+        expect(await store.getMany(['nightly-build'])).toEqual([account]);
+      });
+
+      it('lets one of many replicas take a name', async () => {
+        const { knex, create } = await setUp();
+        await withReplica(knex, async replica => {
+          const other = (await openTestStores(replica)).serviceAccounts;
+
+          const results = await Promise.allSettled(
+            Array.from({ length: 10 }, (_, i) =>
+              i % 2 ? create() : createTestAccount(other),
+            ),
+          );
+
+          expect(
+            results.filter(({ status }) => status === 'fulfilled'),
+          ).toHaveLength(1);
+          expect(
+            results
+              .filter(result => result.status === 'rejected')
+              .map(({ reason }) => reason.name),
+          ).toEqual(Array(9).fill('ConflictError'));
+        });
+      });
+
+      it('makes nothing when the last step rejects', async () => {
+        const { store, create } = await setUp();
+        const account = await create({ name: 'other' });
+
+        await expect(
+          store.insert({ ...account, name: 'nightly-build' }, async () => {
+            throw new NotAllowedError('no');
+          }),
+        ).rejects.toThrow(new NotAllowedError('no'));
+
+        expect(await store.get('nightly-build')).toBeUndefined();
+      });
+
+      it.each([
+        `Robert'); drop table security_service_accounts;--`,
+        `"double" 'single' \`back\` \\ % _ ? ?? :name $1 {{x}} \${x}`,
+        '<script>alert(1)</script><img src=x onerror=alert(1)>',
+        '🤖 👩‍💻 Größe ΣΊΣΥΦΟΣ שלום 日本語',
+        '{"__proto__":{"admin":true}}',
+      ])('keeps %s as it is', async text => {
+        const { store, create, list } = await setUp();
+        const account = await create({ title: text, description: text });
+
+        const found = await list({ search: text });
+
+        expect(found).toEqual([{ account, apiKey: undefined }]);
+        expect(found[0].account).toMatchObject({
+          title: text,
+          description: text,
+        });
+        expect(await store.getMany(['nightly-build'])).toEqual([account]);
+      });
+    });
+
+    describe('get', () => {
+      it('finds the account with its newest key', async () => {
+        const { store, create, giveKey, revokeKey } = await setUp();
+        const account = await create();
+        await giveKey(account);
+        await revokeKey(account);
+        const newest = await giveKey(account);
+        await giveKey(await create({ name: 'other' }));
+
+        expect(await store.get('nightly-build')).toEqual({
+          account,
+          apiKey: newest,
+        });
+      });
+
+      it('finds exact names only', async () => {
+        const { store, create } = await setUp();
+        await create();
+        for (const name of ['', 'nightly', 'Nightly-Build', 'nightly_build']) {
+          expect(await store.get(name)).toBeUndefined();
+        }
+      });
+    });
+
+    describe('getMany', () => {
+      it('finds those that exist', async () => {
+        const { store, create } = await setUp();
+        await create({ name: 'one' });
+        await create({ name: 'two' });
+        await create({ name: 'three' });
+
+        const found = await store.getMany(['one', 'three', 'four']);
+
+        expect(found.map(({ name }) => name).sort()).toEqual(['one', 'three']);
+        expect(await store.getMany([])).toEqual([]);
+      });
+    });
+
+    describe('update', () => {
+      const noStep = async () => {};
+
+      it('changes what it is told to, and the version', async () => {
+        const { store, create } = await setUp();
+        freezeTime(NOW);
+        const account = await create({ title: 'Old', description: 'Old' });
+        const later = new Date(NOW.getTime() + 1234);
+        jest.setSystemTime(later);
+
+        const updated = await store.update({
+          id: account.id,
+          version: 1,
+          changes: { title: 'New', description: undefined },
+          updatedBy: ALICE,
+          beforeCommit: noStep,
+        });
+
+        expect(updated).toEqual({
+          ...account,
+          title: 'New',
+          description: undefined,
+          version: 2,
+          updatedAt: later,
+          updatedBy: ALICE,
+        });
+        expect(await store.getMany(['nightly-build'])).toEqual([updated]);
+      });
+
+      it('is found by its new title and owner alone', async () => {
+        const { store, create, namesIn } = await setUp();
+        const account = await create({ title: 'Old title' });
+
+        await store.update({
+          id: account.id,
+          version: 1,
+          changes: { title: 'Changed', ownerRef: 'group:default/team-b' },
+          updatedBy: ALICE,
+          beforeCommit: noStep,
+        });
+
+        expect(await namesIn({ search: 'changed' })).toHaveLength(1);
+        expect(await namesIn({ search: 'team-b' })).toHaveLength(1);
+        expect(await namesIn({ search: 'old title' })).toEqual([]);
+        expect(await namesIn({ search: 'team-a' })).toEqual([]);
+      });
+
+      it.each([
+        ['another version', { version: 2 }],
+        ['another id', { id: randomUUID() }],
+      ])('does nothing for %s', async (_, difference) => {
+        const { store, create } = await setUp();
+        const account = await create();
+        const beforeCommit = jest.fn();
+
+        expect(
+          await store.update({
+            id: account.id,
+            version: 1,
+            changes: { title: 'New' },
+            updatedBy: ALICE,
+            beforeCommit,
+            ...difference,
+          }),
+        ).toBeUndefined();
+
+        expect(beforeCommit).not.toHaveBeenCalled();
+        expect(await store.getMany(['nightly-build'])).toEqual([account]);
+      });
+
+      it('lets one of many who saw the same version win', async () => {
+        const { knex, store, create } = await setUp();
+        const account = await create();
+        await withReplica(knex, async replica => {
+          const other = (await openTestStores(replica)).serviceAccounts;
+
+          const results = await Promise.all(
+            Array.from({ length: 10 }, (_, i) =>
+              (i % 2 ? store : other).update({
+                id: account.id,
+                version: 1,
+                changes: { title: `Number ${i}` },
+                updatedBy: ALICE,
+                beforeCommit: noStep,
+              }),
+            ),
+          );
+
+          const won = results.filter(result => result !== undefined);
+          expect(won).toHaveLength(1);
+          expect(await store.getMany(['nightly-build'])).toEqual(won);
+        });
+      });
+
+      it('changes nothing when the last step rejects', async () => {
+        const { store, create } = await setUp();
+        const account = await create();
+
+        await expect(
+          store.update({
+            id: account.id,
+            version: 1,
+            changes: { title: 'New', status: 'disabled' },
+            updatedBy: ALICE,
+            beforeCommit: async () => {
+              throw new NotAllowedError('no');
+            },
+          }),
+        ).rejects.toThrow(NotAllowedError);
+
+        expect(await store.getMany(['nightly-build'])).toEqual([account]);
+      });
+    });
+
+    describe('delete', () => {
+      it('takes the keys of the account along, and no others', async () => {
+        const { knex, store, create, giveKey, revokeKey } = await setUp();
+        const account = await create();
+        await giveKey(account);
+        await revokeKey(account);
+        await giveKey(account);
+        const other = await create({ name: 'other' });
+        const kept = await giveKey(other);
+
+        expect(
+          await store.delete({
+            id: account.id,
+            version: 1,
+            beforeCommit: async () => {},
+          }),
+        ).toBe(true);
+
+        expect(await store.get('nightly-build')).toBeUndefined();
+        expect(await storedKeys(knex)).toMatchObject([{ id: kept.id }]);
+      });
+
+      it.each([
+        ['another version', { version: 2 }],
+        ['another id', { id: randomUUID() }],
+      ])('does nothing for %s', async (_, difference) => {
+        const { store, create } = await setUp();
+        const account = await create();
+        const beforeCommit = jest.fn();
+
+        expect(
+          await store.delete({
+            id: account.id,
+            version: 1,
+            beforeCommit,
+            ...difference,
+          }),
+        ).toBe(false);
+
+        expect(beforeCommit).not.toHaveBeenCalled();
+        expect(await store.getMany(['nightly-build'])).toEqual([account]);
+      });
+
+      it('deletes nothing when the last step rejects', async () => {
+        const { knex, store, create, giveKey } = await setUp();
+        const account = await create();
+        await giveKey(account);
+
+        await expect(
+          store.delete({
+            id: account.id,
+            version: 1,
+            beforeCommit: async () => {
+              throw new NotAllowedError('no');
+            },
+          }),
+        ).rejects.toThrow(NotAllowedError);
+
+        expect(await store.getMany(['nightly-build'])).toEqual([account]);
+        expect(await storedKeys(knex)).toHaveLength(1);
+      });
+
+      it('leaves the name for a new account with another id', async () => {
+        const { store, create, giveKey } = await setUp();
+        const account = await create();
+        await giveKey(account);
+        await store.delete({
+          id: account.id,
+          version: 1,
+          beforeCommit: async () => {},
+        });
+
+        const anew = await create();
+
+        expect(anew.id).not.toBe(account.id);
+        expect(await store.get('nightly-build')).toEqual({
+          account: anew,
+          apiKey: undefined,
+        });
+      });
+    });
+
+    describe('list', () => {
+      it('sends one statement', async () => {
+        const { knex, create, giveKey, list } = await setUp();
+        for (let i = 0; i < 5; i++) {
+          await giveKey(await create({ name: `account-${i}` }));
+        }
+
+        const statements = await statementsOf(knex, async () => {
+          expect(
+            await list({
+              search: 'account',
+              owner: 'group:default/team-a',
+              keyStatus: 'active',
+              orderBy: 'createdAt',
+              after: { value: 0, name: '' },
+            }),
+          ).toHaveLength(5);
+        });
+
+        expect(statements).toHaveLength(1);
+      });
+
+      it('joins the newest key of each account', async () => {
+        const { create, giveKey, revokeKey, list } = await setUp();
+        const one = await create({ name: 'one' });
+        const two = await create({ name: 'two' });
+        const three = await create({ name: 'three' });
+        await giveKey(one);
+        await revokeKey(one);
+        const newest = await giveKey(one);
+        const revoked = await giveKey(two);
+        await revokeKey(two);
+
+        expect(await list()).toEqual([
+          { account: one, apiKey: newest },
+          { account: three, apiKey: undefined },
+          {
+            account: two,
+            apiKey: expect.objectContaining({
+              id: revoked.id,
+              accountId: two.id,
+              status: 'revoked',
+            }),
+          },
+        ]);
+      });
+
+      describe('order', () => {
+        // By name: a-b, a1, aa, ab, b. Two of them are made at the same time,
+        // and two have the same owner.
+        const ACCOUNTS = [
+          { name: 'ab', ownerRef: 'group:default/x', at: 3 },
+          { name: 'a-b', ownerRef: 'group:default/z', at: 1 },
+          { name: 'b', ownerRef: 'group:default-b/x', at: 2 },
+          { name: 'aa', ownerRef: 'user:default/x', at: 2 },
+          { name: 'a1', ownerRef: 'group:default/x', at: 4 },
+        ];
+        const EXPECTED: Record<AccountOrderField, string[]> = {
+          name: ['a-b', 'a1', 'aa', 'ab', 'b'],
+          owner: ['b', 'a1', 'ab', 'a-b', 'aa'],
+          createdAt: ['a-b', 'aa', 'b', 'ab', 'a1'],
+        };
+
+        async function setUpAccounts() {
+          const opened = await setUp();
+          freezeTime(NOW);
+          for (const { at, ...account } of ACCOUNTS) {
+            jest.setSystemTime(NOW.getTime() + at);
+            await opened.create(account);
+          }
+          return opened;
+        }
+
+        it.each(['name', 'owner', 'createdAt'] as const)(
+          'is by %s, and then by name',
+          async orderBy => {
+            const { namesIn } = await setUpAccounts();
+            const expected = EXPECTED[orderBy];
+
+            expect(await namesIn({ orderBy, order: 'asc' })).toEqual(expected);
+            expect(await namesIn({ orderBy, order: 'desc' })).toEqual(
+              [...expected].reverse(),
+            );
+          },
+        );
+
+        it.each(
+          (['name', 'owner', 'createdAt'] as const).flatMap(orderBy =>
+            (['asc', 'desc'] as const).flatMap(order =>
+              [1, 2, 3].map(limit => ({ orderBy, order, limit })),
+            ),
+          ),
+        )(
+          'is kept over pages by $orderBy $order of $limit',
+          async ({ orderBy, order, limit }) => {
+            const { list } = await setUpAccounts();
+            const walked: string[] = [];
+            let after: ServiceAccountPosition | undefined;
+            let page;
+            do {
+              page = await list({ orderBy, order, limit, after });
+              walked.push(...page.map(({ account }) => account.name));
+              if (page.length) {
+                after = positionOf(page[page.length - 1].account, orderBy);
+              }
+            } while (page.length === limit);
+
+            const expected = EXPECTED[orderBy];
+            expect(walked).toEqual(
+              order === 'asc' ? expected : [...expected].reverse(),
+            );
+          },
+        );
+      });
+
+      it.each(['name', 'owner', 'createdAt'] as const)(
+        'by %s shows every account once while others come and go',
+        async orderBy => {
+          const { store, create, list } = await setUp();
+          const stay: string[] = [];
+          const leave: ServiceAccountRecord[] = [];
+          for (let i = 10; i < 40; i++) {
+            const account = await create({
+              name: `account-${i}`,
+              ownerRef: `group:default/team-${i % 4}`,
+            });
+            if (i % 3 === 0) {
+              leave.push(account);
+            } else {
+              stay.push(account.name);
+            }
+          }
+
+          const walked: string[] = [];
+          let after: ServiceAccountPosition | undefined;
+          let page;
+          do {
+            page = await list({ orderBy, limit: 4, after });
+            walked.push(...page.map(({ account }) => account.name));
+            if (page.length) {
+              after = positionOf(page[page.length - 1].account, orderBy);
+            }
+            const left = leave.pop();
+            if (left) {
+              await store.delete({ ...left, beforeCommit: async () => {} });
+            }
+            await create({
+              name: `account-0${walked.length}`,
+              ownerRef: 'group:default/team-0',
+            });
+            if (walked.length < 16) {
+              await create({
+                name: `zz-${walked.length}`,
+                ownerRef: 'group:default/team-9',
+              });
+            }
+          } while (page.length === 4);
+
+          expect(new Set(walked).size).toBe(walked.length);
+          expect(walked).toEqual(expect.arrayContaining(stay));
+        },
+      );
+
+      describe('search', () => {
+        it('finds parts of name, title and owner, not of descriptions', async () => {
+          const { create, namesIn } = await setUp();
+          await create({ name: 'nightly', ownerRef: 'group:default/blue' });
+          await create({ name: 'backup', title: 'Every night' });
+          await create({ name: 'other', description: 'night' });
+
+          expect(await namesIn({ search: 'night' })).toEqual([
+            'backup',
+            'nightly',
+          ]);
+          expect(await namesIn({ search: 'default/bl' })).toEqual(['nightly']);
+          expect(await namesIn({ search: 'nobody' })).toEqual([]);
+        });
+
+        it('does not look across name and title', async () => {
+          const { create, namesIn } = await setUp();
+          await create({ name: 'one', title: 'Two' });
+          expect(await namesIn({ search: 'onetwo' })).toEqual([]);
+          expect(await namesIn({ search: 'one two' })).toEqual([]);
+        });
+
+        it.each([
+          ['NIGHT', 'Every Night'],
+          ['größe', 'GRÖSSE GRÖẞE'],
+          ['ÉCOLE', 'école'],
+          ['ПРИВЕТ', 'привет'],
+          ['日本', '日本語'],
+        ])('for %s finds %s', async (search, title) => {
+          const { create, namesIn } = await setUp();
+          await create({ title });
+          expect(await namesIn({ search })).toEqual(['nightly-build']);
+        });
+
+        it.each([
+          ['%', '100% sure'],
+          ['_', 'snake_case'],
+          ['\\', 'back\\slash'],
+          ['\\%', 'both \\% of them'],
+          [`'`, `it's`],
+        ])('takes %s literally', async (search, title) => {
+          const { create, namesIn } = await setUp();
+          await create({ name: 'plain', title: 'Nothing special' });
+          await create({ name: 'special', title });
+          expect(await namesIn({ search })).toEqual(['special']);
+        });
+
+        it('finds the hint of the newest key, as it is written', async () => {
+          const { create, giveKey, revokeKey, namesIn } = await setUp();
+          const one = await create({ name: 'one' });
+          await giveKey(one, { hint: 'aBc1' });
+          await revokeKey(one);
+          await giveKey(one, { hint: 'dEf2' });
+          await giveKey(await create({ name: 'two' }), { hint: 'DEF2' });
+
+          expect(await namesIn({ search: 'dEf2' })).toEqual(['one']);
+          expect(await namesIn({ search: 'aBc1' })).toEqual([]);
+          expect(await namesIn({ search: 'Ef2' })).toEqual([]);
+        });
+
+        it('goes together with the other filters', async () => {
+          const { create, giveKey, namesIn } = await setUp();
+          const ownerRef = 'group:default/team-b';
+          await create({ name: 'night-1' });
+          await giveKey(await create({ name: 'night-2', ownerRef }));
+          await create({ name: 'night-3', ownerRef });
+          await giveKey(await create({ name: 'day', ownerRef }));
+
+          expect(
+            await namesIn({
+              search: 'night',
+              owner: ownerRef,
+              keyStatus: 'active',
+            }),
+          ).toEqual(['night-2']);
+        });
+      });
+
+      it('filters by the whole owner', async () => {
+        const { create, namesIn } = await setUp();
+        await create({ name: 'one', ownerRef: 'group:default/team-a' });
+        await create({ name: 'two', ownerRef: 'group:default/team-a2' });
+        await create({ name: 'three', ownerRef: 'user:default/team-a' });
+
+        expect(await namesIn({ owner: 'group:default/team-a' })).toEqual([
+          'one',
+        ]);
+        expect(await namesIn({ owner: 'group:default/team' })).toEqual([]);
+      });
+
+      it.each<[KeyStatusFilter, string[]]>([
+        ['none', ['no-key']],
+        [
+          'active',
+          [
+            'ends-after-soon',
+            'ends-next',
+            'ends-soon',
+            'never-ends',
+            'renewed',
+          ],
+        ],
+        ['expiring', ['ends-next', 'ends-soon']],
+        ['expired', ['ended', 'ends-now']],
+        ['revoked', ['revoked', 'revoked-and-ended']],
+      ])('filters by keys with the status %s', async (keyStatus, expected) => {
+        const { create, giveKey, revokeKey, namesIn } = await setUp();
+        const soon = EXPIRING_SOON_DAYS * DAY;
+        const at = (offset: number) => new Date(NOW.getTime() + offset);
+        const withKey = async (name: string, expiresAt?: Date) => {
+          const account = await create({ name });
+          await giveKey(account, { expiresAt });
+          return account;
+        };
+        await create({ name: 'no-key' });
+        await withKey('never-ends');
+        await withKey('ended', at(-1));
+        await withKey('ends-now', at(0));
+        await withKey('ends-next', at(1));
+        await withKey('ends-soon', at(soon));
+        await withKey('ends-after-soon', at(soon + 1));
+        await revokeKey(await withKey('revoked', at(soon)));
+        await revokeKey(await withKey('revoked-and-ended', at(-1)));
+        const renewed = await withKey('renewed', at(-1));
+        await revokeKey(renewed);
+        await giveKey(renewed);
+        freezeTime(NOW);
+
+        expect(await namesIn({ keyStatus })).toEqual(expected);
+      });
+    });
+
+    describe('when the database fails', () => {
+      it('says so without SQL and values, in answer and log', async () => {
+        const { knex, logger, store, create, list } = await setUp();
+        const account = await create();
+        await knex.schema.renameTable('security_service_accounts', 'elsewhere');
+        const beforeCommit = async () => {};
+        const operations = [
+          () => list({ search: 'CANARY' }),
+          () => store.get('CANARY'),
+          () => store.getMany(['CANARY']),
+          () => store.insert({ ...account, name: 'CANARY' }, beforeCommit),
+          () =>
+            store.update({
+              ...account,
+              changes: { title: 'CANARY' },
+              beforeCommit,
+            }),
+          () => store.delete({ ...account, beforeCommit }),
+        ];
+
+        for (const operation of operations) {
+          const error = await operation().catch(e => e);
+          expect(error).toBeInstanceOf(ServiceUnavailableError);
+          expect(error.message).toBe(
+            'The database of the security plugin is not available',
+          );
+          expect(error.cause).toBeUndefined();
+        }
+        expect(logger.error).toHaveBeenCalledTimes(operations.length);
+        expect(JSON.stringify(logger.error.mock.calls)).not.toMatch(
+          /CANARY|select|insert|update|security_service/i,
+        );
+
+        await knex.schema.renameTable('elsewhere', 'security_service_accounts');
+        expect(await store.getMany(['nightly-build'])).toEqual([account]);
+      });
+    });
+  },
+);
