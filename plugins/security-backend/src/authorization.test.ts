@@ -35,7 +35,7 @@ const TABLE: Array<[route: string, statuses: number[]]> = [
   ['get unknown',     [401, 404,  404,   404,  404,  404,  404,  403,  403,  403,  403]],
   ['create',          [401, 201,  403,   403,  403,  403,  201,  403,  403,  403,  403]],
   ['update',          [401, 200,  404,   403,  200,  403,  200,  403,  403,  403,  403]],
-  ['change owner',    [401, 403,  404,   403,  200,  403,  200,  403,  403,  403,  403]],
+  ['change owner',    [401, 403,  404,   403,  403,  403,  200,  403,  403,  403,  403]],
   ['delete',          [401, 204,  404,   403,  204,  403,  204,  403,  403,  403,  403]],
   ['generate',        [401, 403,  404,   403,  200,  403,  200,  403,  403,  403,  403]],
   ['show',            [401, 403,  404,   403,  200,  403,  200,  403,  403,  403,  403]],
@@ -145,6 +145,16 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
     const forbidden = await nobody.get(path);
     const unknown = await nobody.get(path.replace(/\d+$/, '999'));
     expect(forbidden.body.error).toEqual(unknown.body.error);
+  });
+
+  it('lets an owner give an account only to those whose keys they may have', async () => {
+    const { name } = await createAccount({ withKey: false });
+    const path = `/v1/service-accounts/${name}`;
+    const giveTo = (ownerRef: string) =>
+      as('owner').patch(path, { version: 1, ownerRef });
+    await giveTo('group:default/team-b').expect(403);
+    await giveTo('user:default/other').expect(403);
+    await giveTo('user:default/owner').expect(200);
   });
 
   it('tells on every account what the caller may do with it', async () => {

@@ -84,8 +84,14 @@ export class AuthorizedServiceAccounts {
     access.assertCanUpdate(toResource(account));
     const { version, ...fields } = request;
     if (fields.ownerRef && fields.ownerRef !== account.ownerRef) {
-      // Policies give keys to owners, so a new owner is a new holder of keys.
-      access.assertCanConfigureApiKey(toResource(account));
+      // Policies give keys to owners, and an account acts for its owner. So
+      // nobody gives away, or takes, an account whose key they may not have.
+      const resource = toResource(account);
+      access.assertCanConfigureApiKey(resource);
+      access.assertCanConfigureApiKey({
+        ...resource,
+        ownerRef: fields.ownerRef,
+      });
       await this.#assertOwnerExists(person, fields.ownerRef);
     }
     const updated = await this.#service.update({
