@@ -386,6 +386,27 @@ describe('Keyring', () => {
     });
   });
 
+  // Computed with node:crypto alone. A release in which this fails cannot work
+  // with the keys that an earlier one has stored.
+  it('works with what the first release stored', () => {
+    const apiKey = 'bsak_0123456789ABCDEFGHIJKLMNOPQRSTUV000000';
+    expect(
+      keyring.decrypt(
+        'v1.BwcHBwcHBwcHBwcH.F_Die-hr1ZtbFtMTs5foUS_Hgpg2IhcYMEik01FmmISN4a_kgWSh3W1aRw.SGLBUCChqgYiCa6Tpj3g0g',
+        ROW,
+      ),
+    ).toBe(apiKey);
+    expect(keyring.lookupHash(apiKey)).toBe(
+      'nw_qrj8hH6z95sOZAQSWou93uviWhn6rbul7IzX6olQ',
+    );
+    expect(keyring.checkValues).toEqual([
+      {
+        id: 'first',
+        checkValue: 'JF8QuZTrfzOjSpov23JOaYI_JupgygXNHsMDO1WPpFU',
+      },
+    ]);
+  });
+
   it('keeps its secrets from whoever prints it', () => {
     const options = { depth: 10, showHidden: true };
     const printed = JSON.stringify(keyring) + inspect(keyring, options);
