@@ -10,12 +10,20 @@ export type Cursor =
 
 type Ordering = Pick<ListAccountsQuery, 'orderBy' | 'order'>;
 
+// Names and entity refs. Databases refuse some of the other characters.
+const plainText = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[!-~]*$/);
+const LATEST_DATE = 8.64e15;
+
 const cursorSchema = z.union([
   z.strictObject({
     orderBy: z.string(),
     order: z.string(),
-    value: z.union([z.string().max(200), z.int().nonnegative()]),
-    name: z.string().max(63),
+    value: z.union([plainText(200), z.int().nonnegative().max(LATEST_DATE)]),
+    name: plainText(63),
   }),
   z.strictObject({
     orderBy: z.string(),
