@@ -1,0 +1,134 @@
+import { NotAllowedError } from '@backstage/errors';
+import { ServiceAccountResource } from 'backstage-plugin-security-node';
+import { Access, AccessOptions, accountNotFound } from './Access';
+
+const MINE = resource('mine');
+const OTHER = resource('other');
+
+function resource(name: string): ServiceAccountResource {
+  return {
+    entityRef: `user:service-account/${name}`,
+    name,
+    ownerRef: 'group:default/team-a',
+    status: 'active',
+  };
+}
+
+function access(options: Partial<AccessOptions> = {}): Access {
+  return new Access({
+    canRead: false,
+    canCreate: false,
+    mayConfigureApiKey: () => false,
+    mayUpdate: () => false,
+    mayDelete: () => false,
+    apiKeyRefusal: undefined,
+    ...options,
+  });
+}
+
+const isMine = ({ name }: ServiceAccountResource) => name === 'mine';
+
+describe('Access', () => {
+  it('allows nothing that was not allowed', () => {
+    const nothing = access();
+    expect(nothing.canRead).toBe(false);
+    expect(nothing.canCreate).toBe(false);
+    expect(nothing.to(MINE)).toEqual({
+      canConfigureApiKey: false,
+      canUpdate: false,
+      canDelete: false,
+      apiKeyRefusal: 'not-permitted',
+    });
+  });
+
+  it.each<[string, string, (some: Access) => void]>([
+    ['read', 'security.configuration.read', some => some.assertCanRead()],
+    ['create', 'security.configuration.read', some => some.assertCanCreate()],
+    [
+      'update',
+      'security.service-account.update',
+      some => some.assertCanUpdate(MINE),
+    ],
+    [
+      'delete',
+      'security.service-account.delete',
+      some => some.assertCanDelete(MINE),
+    ],
+    [
+      'configure keys',
+      'security.user.api-key.configure',
+      some => some.assertCanConfigureApiKey(MINE),
+    ],
+  ])('to %s needs the permission %s', (_, permission, assertCan) => {
+    expect(() => assertCan(access())).toThrow(
+      new NotAllowedError(`You need the permission ${permission}`),
+    );
+  });
+
+  it('to create needs the permission to create too', () => {
+    expect(() => access({ canRead: true }).assertCanCreate()).toThrow(
+      new NotAllowedError(
+        'You need the permission security.service-account.create',
+      ),
+    );
+    expect(() => access({ canCreate: true }).assertCanCreate()).toThrow(
+      NotAllowedError,
+    );
+    expect(() =>
+      access({ canRead: true, canCreate: true }).assertCanCreate(),
+    ).not.toThrow();
+  });
+
+  it('decides for each account and operation by itself', () => {
+    const some = access({ mayConfigureApiKey: isMine, mayUpdate: () => true });
+
+    expect(some.to(MINE)).toEqual({
+      canConfigureApiKey: true,
+      canUpdate: true,
+      canDelete: false,
+      apiKeyRefusal: undefined,
+    });
+    expect(some.to(OTHER)).toMatchObject({
+      canConfigureApiKey: false,
+      canUpdate: true,
+      apiKeyRefusal: 'not-permitted',
+    });
+    expect(() => some.assertCanConfigureApiKey(MINE)).not.toThrow();
+    expect(() => some.assertCanConfigureApiKey(OTHER)).toThrow(NotAllowedError);
+    expect(() => some.assertCanUpdate(OTHER)).not.toThrow();
+    expect(() => some.assertCanDelete(MINE)).toThrow(NotAllowedError);
+  });
+
+  it.each([
+    ['permissions-disabled', 'permission.enabled'],
+    ['guest', 'security.dangerouslyAllowGuest'],
+  ] as const)(
+    'refuses keys with %s whatever the policy says, and names %s',
+    (apiKeyRefusal, setting) => {
+      const refused = access({
+        mayConfigureApiKey: () => true,
+        mayUpdate: () => true,
+        apiKeyRefusal,
+      });
+
+      expect(refused.to(MINE)).toMatchObject({
+        canConfigureApiKey: false,
+        canUpdate: true,
+        apiKeyRefusal,
+      });
+      expect(() => refused.assertCanConfigureApiKey(MINE)).toThrow(
+        NotAllowedError,
+      );
+      expect(() => refused.assertCanConfigureApiKey(MINE)).toThrow(setting);
+    },
+  );
+});
+
+describe('accountNotFound', () => {
+  it('is the same for every account', () => {
+    expect(accountNotFound()).toMatchObject({
+      name: 'NotFoundError',
+      message: 'There is no such account',
+    });
+  });
+});
