@@ -9,9 +9,10 @@ export function statusOf(error: unknown): number | undefined {
   return asResponseError(error)?.statusCode;
 }
 
-/** What the backend said. Only its answers are meant for people to read. */
+/** What the backend said; not what a proxy before it may have said. */
 export function messageOf(error: unknown): string | undefined {
-  return asResponseError(error)?.body.error.message;
+  const body = asResponseError(error)?.body;
+  return body?.request && body.error.message;
 }
 
 /** Why there is a key that cannot be shown, when that is what happened. */

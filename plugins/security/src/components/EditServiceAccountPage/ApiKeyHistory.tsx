@@ -79,6 +79,7 @@ export function ApiKeyHistory({ apiKeys }: { apiKeys: ApiKey[] }) {
                 <TableCell
                   component="th"
                   scope="row"
+                  role="rowheader"
                   className={classes.nowrap}
                 >
                   <code>{t('common.hint', { hint: apiKey.hint })}</code>

@@ -75,7 +75,12 @@ export function UsersTableRow({
           }}
         />
       </TableCell>
-      <TableCell component="th" scope="row" className={classes.name}>
+      <TableCell
+        component="th"
+        scope="row"
+        role="rowheader"
+        className={classes.name}
+      >
         <AccountName account={account} />
       </TableCell>
       <TableCell className={classes.nowrap}>

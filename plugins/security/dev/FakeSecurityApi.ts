@@ -1,0 +1,234 @@
+import { ResponseError } from '@backstage/errors';
+import {
+  Account,
+  AccountDetails,
+  AccountRef,
+  ApiKey,
+  ApiKeyUnavailableReason,
+  CreateServiceAccount,
+  ListAccountsRequest,
+  ListAccountsResponse,
+  SecurityApi,
+  serviceAccountEntityRef,
+  ServiceAccountDetails,
+  ShownApiKey,
+  UpdateServiceAccount,
+  UserAccount,
+} from 'backstage-plugin-security-common';
+
+const ME = 'user:default/ann';
+
+export const FULL_ACCESS = {
+  canConfigureApiKey: true,
+  canUpdate: true,
+  canDelete: true,
+};
+
+/** A security backend in the memory of the page, for development and tests. */
+export class FakeSecurityApi implements SecurityApi {
+  readonly serviceAccounts = new Map<string, ServiceAccountDetails>();
+  users: UserAccount[] = [];
+  canCreate = true;
+  #keysMade = 0;
+
+  add(
+    account: Partial<ServiceAccountDetails> & { name: string },
+  ): ServiceAccountDetails {
+    const added: ServiceAccountDetails = {
+      type: 'service-account',
+      entityRef: serviceAccountEntityRef(account.name),
+      namespace: 'service-account',
+      ownerRef: 'group:default/platform',
+      status: 'active',
+      version: 1,
+      createdAt: '2026-01-01T08:00:00.000Z',
+      createdBy: ME,
+      updatedAt: '2026-01-01T08:00:00.000Z',
+      updatedBy: ME,
+      apiKey: account.apiKeys?.[0],
+      apiKeys: [],
+      access: FULL_ACCESS,
+      ...account,
+    };
+    this.serviceAccounts.set(added.name, added);
+    return added;
+  }
+
+  makeKey(changes: Partial<ApiKey> = {}): ApiKey {
+    this.#keysMade += 1;
+    return {
+      id: `00000000-0000-4000-8000-${String(this.#keysMade).padStart(12, '0')}`,
+      hint: String(this.#keysMade).padStart(4, 'k'),
+      status: 'active',
+      canBeShown: true,
+      createdAt: new Date().toISOString(),
+      createdBy: ME,
+      timesShown: 0,
+      ...changes,
+    };
+  }
+
+  async listAccounts(
+    request: ListAccountsRequest = {},
+  ): Promise<ListAccountsResponse> {
+    const { type, search = '', keyStatus, limit = 25, cursor = '0' } = request;
+    const start = Number(cursor);
+    const matching = this.#accounts(request).filter(
+      account =>
+        (!type || account.type === type) &&
+        (!keyStatus || keyStatusOf(account) === keyStatus) &&
+        `${account.name} ${account.title}`.includes(search),
+    );
+    const end = start + Number(limit);
+    return {
+      items: matching.slice(start, end),
+      nextCursor: end < matching.length ? String(end) : undefined,
+      canCreate: this.canCreate,
+    };
+  }
+
+  async getAccount({ namespace, name }: AccountRef): Promise<AccountDetails> {
+    const user = this.users.find(
+      account => account.namespace === namespace && account.name === name,
+    );
+    return user ?? this.#get(name);
+  }
+
+  async createServiceAccount(request: CreateServiceAccount) {
+    if (this.serviceAccounts.has(request.name)) {
+      throw await refusal(409, 'ConflictError', 'The name is taken');
+    }
+    return this.add(request);
+  }
+
+  async updateServiceAccount(name: string, request: UpdateServiceAccount) {
+    const account = await this.#get(name);
+    if (account.version !== request.version) {
+      throw await refusal(409, 'ConflictError', 'It has another version');
+    }
+    return this.add({ ...account, ...request, version: request.version + 1 });
+  }
+
+  async deleteServiceAccount(name: string) {
+    await this.#get(name);
+    this.serviceAccounts.delete(name);
+  }
+
+  async showApiKey({ name }: AccountRef): Promise<ShownApiKey> {
+    const { apiKey, status } = await this.#get(name);
+    if (status === 'disabled') {
+      throw await unavailable('account-disabled');
+    }
+    if (!apiKey || apiKey.status === 'revoked') {
+      return this.#generate(name);
+    }
+    if (apiKey.status === 'expired' || !apiKey.canBeShown) {
+      throw await unavailable(
+        apiKey.status === 'expired' ? 'expired' : 'shown-once',
+      );
+    }
+    return this.#shown(name, apiKey, false);
+  }
+
+  async rotateApiKey({ name }: AccountRef, request: { keyId: string }) {
+    await this.revokeApiKey({ namespace: 'service-account', name }, request);
+    return this.#generate(name);
+  }
+
+  async revokeApiKey({ name }: AccountRef, { keyId }: { keyId: string }) {
+    const account = await this.#get(name);
+    if (account.apiKey?.id !== keyId) {
+      throw await refusal(409, 'ConflictError', 'It is not the newest key');
+    }
+    this.#replaceKey(account, {
+      ...account.apiKey,
+      status: 'revoked',
+      revokedAt: new Date().toISOString(),
+      revokedBy: ME,
+    });
+  }
+
+  #accounts({ orderBy, order }: ListAccountsRequest): Account[] {
+    const field = orderBy === 'owner' ? 'ownerRef' : orderBy ?? 'name';
+    const accounts = Array.from(this.serviceAccounts.values()).sort((a, b) =>
+      a[field].localeCompare(b[field]),
+    );
+    return [
+      ...(order === 'desc' ? accounts.reverse() : accounts),
+      ...this.users,
+    ];
+  }
+
+  async #get(name: string): Promise<ServiceAccountDetails> {
+    const account = this.serviceAccounts.get(name);
+    if (!account) {
+      throw await refusal(404, 'NotFoundError', 'There is no such account');
+    }
+    return account;
+  }
+
+  async #generate(name: string): Promise<ShownApiKey> {
+    const account = await this.#get(name);
+    const apiKey = this.makeKey();
+    this.add({ ...account, apiKey, apiKeys: [apiKey, ...account.apiKeys] });
+    return this.#shown(name, apiKey, true);
+  }
+
+  async #shown(name: string, apiKey: ApiKey, generated: boolean) {
+    const shown = {
+      ...apiKey,
+      timesShown: apiKey.timesShown + 1,
+      lastShownAt: new Date().toISOString(),
+      lastShownBy: ME,
+    };
+    this.#replaceKey(await this.#get(name), shown);
+    return { value: valueOf(apiKey), generated, apiKey: shown };
+  }
+
+  #replaceKey(account: ServiceAccountDetails, apiKey: ApiKey) {
+    this.add({
+      ...account,
+      apiKey,
+      apiKeys: [apiKey, ...account.apiKeys.slice(1)],
+    });
+  }
+}
+
+/** No key of a real backend: those are random. */
+export function valueOf({ hint }: ApiKey): string {
+  return `bsak_${hint.padStart(32, 'x')}000000`;
+}
+
+/** What the client throws when the backend refuses. */
+export function refusal(
+  status: number,
+  name: string,
+  message: string,
+  details: object = {},
+): Promise<ResponseError> {
+  const body = {
+    error: { name, message, ...details },
+    request: { method: 'POST', url: '/' },
+    response: { statusCode: status },
+  };
+  return ResponseError.fromResponse({
+    headers: new Headers({ 'content-type': 'application/json' }),
+    ok: false,
+    redirected: false,
+    status,
+    statusText: name,
+    type: 'default',
+    url: '',
+    text: async () => JSON.stringify(body),
+  });
+}
+
+export function unavailable(reason: ApiKeyUnavailableReason) {
+  return refusal(409, 'ConflictError', 'The API key cannot be shown', {
+    reason,
+  });
+}
+
+function keyStatusOf(account: Account): string | undefined {
+  return account.type === 'user' ? undefined : account.apiKey?.status ?? 'none';
+}

@@ -1,0 +1,430 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  FakeSecurityApi,
+  FULL_ACCESS,
+  refusal,
+} from '../../../dev/FakeSecurityApi';
+import { renderSecurity } from '../../testing/renderSecurity';
+
+const NO_ACCESS = {
+  canConfigureApiKey: false,
+  canUpdate: false,
+  canDelete: false,
+};
+const DAY = 24 * 60 * 60 * 1000;
+
+function inDays(days: number) {
+  return new Date(Date.now() + days * DAY).toISOString();
+}
+
+function createApi() {
+  const api = new FakeSecurityApi();
+  api.add({
+    name: 'nightly-build',
+    title: 'Nightly build',
+    apiKeys: [api.makeKey({ hint: 'aB3d', expiresAt: inDays(11.5) })],
+  });
+  api.users = [
+    {
+      type: 'user',
+      entityRef: 'user:default/alice',
+      namespace: 'default',
+      name: 'alice',
+      title: 'Alice',
+    },
+  ];
+  return api;
+}
+
+async function row(name: string) {
+  return (await screen.findByRole('radio', { name: `Select ${name}` })).closest(
+    'tr',
+  )!;
+}
+
+function action(name: string) {
+  return screen.getByRole('button', { name });
+}
+
+function location() {
+  return screen.getByTestId('location').textContent;
+}
+
+describe('UsersPage', () => {
+  it('lists service accounts and users', async () => {
+    const api = createApi();
+    api.add({ name: 'bare' });
+    api.add({
+      name: 'off',
+      status: 'disabled',
+      apiKeys: [api.makeKey({ status: 'revoked' })],
+    });
+    api.add({
+      name: 'used',
+      apiKeys: [api.makeKey({ lastUsedAt: inDays(-3.1) })],
+    });
+    renderSecurity(api);
+
+    const build = await row('nightly-build');
+    expect(build).toHaveTextContent(
+      'Nightly buildnightly-buildService account',
+    );
+    expect(build).toHaveTextContent('Expires in 12 days');
+    expect(build).toHaveTextContent('…aB3dNever');
+    expect(
+      within(build).getByRole('link', { name: 'Nightly build' }),
+    ).toHaveAttribute('href', '/security/users/service-account/nightly-build');
+    expect(
+      within(build).getByRole('link', { name: 'platform' }),
+    ).toHaveAttribute('href', '/catalog/default/group/platform');
+
+    expect(await row('bare')).toHaveTextContent('None');
+    expect(await row('off')).toHaveTextContent('Disabled');
+    expect(await row('off')).toHaveTextContent('Revoked');
+    expect(await row('used')).toHaveTextContent('Active');
+    expect(await row('used')).toHaveTextContent('3 days ago');
+
+    const alice = await row('alice');
+    expect(alice).toHaveTextContent('AlicealiceUser');
+    expect(within(alice).getByRole('link', { name: 'Alice' })).toHaveAttribute(
+      'href',
+      '/catalog/default/user/alice',
+    );
+  });
+
+  it('renders names as text, whatever they hold', async () => {
+    const api = createApi();
+    const hostile = '<img src=x onerror=alert(1)>{{constructor}}';
+    api.add({ name: 'hostile', title: hostile });
+    renderSecurity(api);
+
+    expect(
+      within(await row('hostile')).getByRole('link', { name: hostile }),
+    ).toBeInTheDocument();
+    expect(document.querySelector('img[src="x"]')).toBeNull();
+  });
+
+  it('offers actions for the selected service account only', async () => {
+    const user = userEvent.setup({ delay: null });
+    renderSecurity(createApi());
+
+    const radio = await screen.findByRole('radio', {
+      name: 'Select nightly-build',
+    });
+    expect(action('Edit Service Account')).toHaveAccessibleDescription(
+      'Select an account first.',
+    );
+    expect(action('Show API Key')).toHaveAttribute('aria-disabled', 'true');
+
+    act(() => radio.focus());
+    await user.keyboard(' ');
+    expect(radio).toBeChecked();
+    expect(action('Show API Key')).not.toHaveAttribute('aria-disabled');
+
+    await user.click(await row('alice'));
+    expect(radio).not.toBeChecked();
+    expect(action('Show API Key')).toHaveAccessibleDescription(
+      'Only service accounts have an API key. People sign in instead.',
+    );
+    await user.click(action('Show API Key'));
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+
+    await user.click(await row('nightly-build'));
+    await user.click(action('Edit Service Account'));
+    expect(location()).toBe('/security/users/service-account/nightly-build');
+  });
+
+  it('shows the key of the selected account and lists what changed', async () => {
+    const user = userEvent.setup({ delay: null });
+    const api = createApi();
+    api.add({ name: 'bare' });
+    renderSecurity(api);
+
+    await user.click(await row('bare'));
+    await user.click(action('Show API Key'));
+    const dialog = await screen.findByRole('dialog', {
+      name: 'API Key of bare',
+    });
+    await user.click(
+      await within(dialog).findByRole('button', { name: 'Close' }),
+    );
+    await waitFor(async () =>
+      expect(await row('bare')).toHaveTextContent('Active'),
+    );
+    expect(action('Show API Key')).toHaveFocus();
+  });
+
+  it.each([
+    [
+      'not-permitted',
+      'You need the permission Allow To Configure User’s API Key (security.user.api-key.configure) for this account.',
+    ],
+    [
+      'permissions-disabled',
+      'API keys are locked while the permission framework is off: set permission.enabled to true in the configuration of the backend.',
+    ],
+    ['guest', 'The guest user may not handle API keys. Sign in as somebody.'],
+  ] as const)('says why a key is out of reach: %s', async (refused, reason) => {
+    const user = userEvent.setup({ delay: null });
+    const api = createApi();
+    api.add({
+      name: 'theirs',
+      access: {
+        ...FULL_ACCESS,
+        canConfigureApiKey: false,
+        apiKeyRefusal: refused,
+      },
+    });
+    renderSecurity(api);
+
+    await user.click(await row('theirs'));
+    expect(action('Show API Key')).toHaveAccessibleDescription(reason);
+    expect(action('Edit Service Account')).not.toHaveAttribute('aria-disabled');
+  });
+
+  it('says which permission is missing to edit and to create', async () => {
+    const user = userEvent.setup({ delay: null });
+    const api = createApi();
+    api.canCreate = false;
+    api.add({ name: 'theirs', access: NO_ACCESS });
+    renderSecurity(api);
+
+    await user.click(await row('theirs'));
+    expect(action('Edit Service Account')).toHaveAccessibleDescription(
+      'You may not edit this account: you need the permission security.service-account.update.',
+    );
+    expect(action('Create Service Account')).toHaveAccessibleDescription(
+      'To create service accounts you need the permission security.service-account.create.',
+    );
+    await user.click(action('Create Service Account'));
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('keeps search, filters and order in the URL', async () => {
+    const user = userEvent.setup({ delay: null });
+    const api = createApi();
+    const listAccounts = jest.spyOn(api, 'listAccounts');
+    renderSecurity(api, { path: '?cursor=0' });
+    await row('alice');
+
+    await user.type(screen.getByRole('searchbox', { name: 'Search' }), 'build');
+    await waitFor(() =>
+      expect(location()).toBe('/security/users?search=build'),
+    );
+    await waitFor(() =>
+      expect(screen.queryByText('Alice')).not.toBeInTheDocument(),
+    );
+    expect(listAccounts).toHaveBeenCalledTimes(2);
+
+    await user.selectOptions(
+      screen.getByRole('combobox', { name: 'Type' }),
+      'Service account',
+    );
+    await user.selectOptions(
+      screen.getByRole('combobox', { name: 'API key' }),
+      'Active',
+    );
+    const name = screen.getByRole('columnheader', { name: 'Name' });
+    expect(name).toHaveAttribute('aria-sort', 'ascending');
+    await user.click(screen.getByRole('button', { name: 'Created' }));
+    await user.click(screen.getByRole('button', { name: 'Created' }));
+
+    await waitFor(() =>
+      expect(listAccounts).toHaveBeenLastCalledWith({
+        search: 'build',
+        type: 'service-account',
+        keyStatus: 'active',
+        orderBy: 'createdAt',
+        order: 'desc',
+        limit: 25,
+      }),
+    );
+    expect(name).not.toHaveAttribute('aria-sort');
+    expect(
+      screen.getByRole('columnheader', { name: /Created/ }),
+    ).toHaveAttribute('aria-sort', 'descending');
+  });
+
+  it('shows what the URL asks for, and ignores what it cannot ask for', async () => {
+    const api = createApi();
+    const listAccounts = jest.spyOn(api, 'listAccounts');
+    renderSecurity(api, {
+      path: '?search=night&type=robot&limit=5000&owner=group%3Adefault%2Fplatform',
+    });
+    await row('nightly-build');
+
+    expect(listAccounts).toHaveBeenLastCalledWith({
+      search: 'night',
+      owner: 'group:default/platform',
+      orderBy: 'name',
+      order: 'asc',
+      limit: 25,
+    });
+    expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveValue(
+      'night',
+    );
+    expect(
+      screen.getByText('Owner: group:default/platform'),
+    ).toBeInTheDocument();
+  });
+
+  it('goes to the next page and back', async () => {
+    const user = userEvent.setup({ delay: null });
+    const api = createApi();
+    for (let i = 10; i < 40; i++) {
+      api.add({ name: `account-${i}` });
+    }
+    renderSecurity(api, { path: '?limit=10' });
+    await row('account-10');
+    expect(action('Previous page')).toBeDisabled();
+
+    await user.click(action('Next page'));
+    await row('account-20');
+    await user.click(action('Next page'));
+    await row('account-30');
+    expect(location()).toBe('/security/users?limit=10&cursor=20');
+
+    await user.click(action('Previous page'));
+    await row('account-20');
+    await user.click(action('Previous page'));
+    await row('account-10');
+    expect(location()).toBe('/security/users?limit=10');
+
+    await user.selectOptions(
+      screen.getByRole('combobox', { name: 'Rows per page' }),
+      '50',
+    );
+    await row('alice');
+    expect(action('Next page')).toBeDisabled();
+  });
+
+  it('explains an empty list and a search without a match', async () => {
+    const user = userEvent.setup({ delay: null });
+    const api = createApi();
+    api.serviceAccounts.clear();
+    renderSecurity(api, { path: '?search=nobody' });
+
+    expect(await screen.findByText('No account matches')).toBeInTheDocument();
+    await user.click(action('Clear filters'));
+    expect(
+      await screen.findByText(
+        'A service account lets a script, pipeline or agent call this portal without anyone’s login.',
+      ),
+    ).toBeInTheDocument();
+    expect(await row('alice')).toBeInTheDocument();
+  });
+
+  it('says what went wrong and tries again', async () => {
+    const user = userEvent.setup({ delay: null });
+    const api = createApi();
+    jest
+      .spyOn(api, 'listAccounts')
+      .mockRejectedValueOnce(
+        await refusal(503, 'ServiceUnavailableError', 'The catalog is down'),
+      );
+    renderSecurity(api);
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The accounts could not be loaded. The catalog is down',
+    );
+    await user.click(action('Retry'));
+    expect(await row('alice')).toBeInTheDocument();
+  });
+
+  it('names the permission that is missing', async () => {
+    const api = createApi();
+    jest
+      .spyOn(api, 'listAccounts')
+      .mockRejectedValue(await refusal(403, 'NotAllowedError', 'no'));
+    renderSecurity(api);
+
+    expect(
+      await screen.findByText('You may not see the Security module'),
+    ).toBeInTheDocument();
+  });
+
+  describe('Create Service Account', () => {
+    async function open(api: FakeSecurityApi) {
+      const user = userEvent.setup({ delay: null });
+      const rendered = renderSecurity(api);
+      await row('alice');
+      await user.click(action('Create Service Account'));
+      const dialog = await screen.findByRole('dialog', {
+        name: 'Create Service Account',
+      });
+      const field = (name: string) =>
+        within(dialog).getByRole('textbox', { name });
+      const create = () =>
+        user.click(within(dialog).getByRole('button', { name: 'Create' }));
+      async function pickOwner(search: string, option: string) {
+        await user.type(
+          within(dialog).getByRole('combobox', { name: /Owner/ }),
+          search,
+        );
+        await user.click(await screen.findByRole('option', { name: option }));
+      }
+      return { user, dialog, field, create, pickOwner, ...rendered };
+    }
+
+    it('creates an account and opens it', async () => {
+      const api = createApi();
+      const { user, field, create, pickOwner, toasts } = await open(api);
+
+      await user.type(field('Name'), 'release-bot');
+      await user.type(field('Description'), 'Cuts releases');
+      await pickOwner('paym', 'Team payments group:default/payments');
+      await create();
+
+      expect(
+        await screen.findByRole('heading', { name: 'Edit Service Account' }),
+      ).toBeInTheDocument();
+      expect(location()).toBe('/security/users/service-account/release-bot');
+      expect(api.serviceAccounts.get('release-bot')).toMatchObject({
+        description: 'Cuts releases',
+        ownerRef: 'group:default/payments',
+      });
+      expect(toasts).toEqual(['Service account release-bot created']);
+    });
+
+    it('says at the field what is wrong with it', async () => {
+      const api = createApi();
+      const createServiceAccount = jest.spyOn(api, 'createServiceAccount');
+      const { user, dialog, field, create } = await open(api);
+
+      await user.type(field('Name'), 'Release Bot');
+      expect(field('Name')).toBeInvalid();
+      expect(field('Name')).toHaveAccessibleDescription(
+        /Use 2 to 63 lower-case letters/,
+      );
+      await user.clear(field('Name'));
+      await user.type(field('Name'), 'release-bot');
+      expect(field('Name')).toBeValid();
+
+      await create();
+      expect(
+        within(dialog).getByRole('combobox', { name: /Owner/ }),
+      ).toHaveAccessibleDescription('Choose a group or a user from the list.');
+      expect(createServiceAccount).not.toHaveBeenCalled();
+    });
+
+    it('keeps what was typed when the name is taken', async () => {
+      const { user, dialog, field, create, pickOwner } = await open(
+        createApi(),
+      );
+
+      await user.type(field('Name'), 'nightly-build');
+      await user.type(field('Title'), 'Mine');
+      await pickOwner('plat', 'Team platform group:default/platform');
+      await create();
+
+      expect(
+        await within(dialog).findByText(
+          'There is a service account with this name already.',
+        ),
+      ).toBeInTheDocument();
+      expect(field('Name')).toHaveValue('nightly-build');
+      expect(field('Title')).toHaveValue('Mine');
+    });
+  });
+});
