@@ -5,6 +5,7 @@
  */
 export * from './apiKeyFormat';
 export * from './client';
+export * from './openapi';
 export * from './operations';
 export * from './permissions';
 export * from './schemas';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SERVICE_ACCOUNT_NAMESPACE } from '../serviceAccounts';
 import { apiKeySchema } from './apiKeys';
+import { queryInteger } from './queryInteger';
 import { ownerRefSchema, readableText } from './text';
 
 /**
@@ -18,7 +19,11 @@ export const serviceAccountNameSchema = z
     error:
       'must start with a letter and consist of lower-case letters, digits and single hyphens',
   })
-  .meta({ examples: ['nightly-build'] });
+  .meta({
+    description:
+      'Lower-case letters, digits and single hyphens; starts with a letter',
+    examples: ['nightly-build'],
+  });
 
 const titleSchema = readableText({ max: 100 }).meta({
   description: 'A name for people; empty for none',
@@ -59,22 +64,33 @@ export const updateServiceAccountSchema = z
 
 /** @public */
 export const deleteServiceAccountQuerySchema = z.strictObject({
-  version: z.coerce
-    .number<number>()
-    .int()
-    .min(1)
-    .meta({ description: 'The version that the caller saw' }),
+  version: queryInteger({ min: 1 }).meta({
+    description: 'The version that the caller saw',
+  }),
 });
+
+const accountNameSchema = z
+  .string()
+  .min(1)
+  .max(63)
+  .meta({ description: 'Name of the account', examples: ['nightly-build'] });
 
 /** @public */
 export const accountPathSchema = z.strictObject({
-  namespace: z.string().min(1).max(63),
-  name: z.string().min(1).max(63),
+  namespace: z
+    .string()
+    .min(1)
+    .max(63)
+    .meta({
+      description: `\`${SERVICE_ACCOUNT_NAMESPACE}\`, or the catalog namespace of a user`,
+      examples: [SERVICE_ACCOUNT_NAMESPACE],
+    }),
+  name: accountNameSchema,
 });
 
 /** @public */
 export const serviceAccountPathSchema = z.strictObject({
-  name: z.string().min(1).max(63),
+  name: accountNameSchema,
 });
 
 /** @public */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountSchema, accountTypeSchema } from './accounts';
+import { queryInteger } from './queryInteger';
 import { ownerRefSchema, readableText } from './text';
 
 /**
@@ -21,7 +22,7 @@ export const accountOrderFieldSchema = z.enum(['name', 'owner', 'createdAt']);
 
 /** @public */
 export const listAccountsQuerySchema = z.strictObject({
-  type: accountTypeSchema.optional(),
+  type: accountTypeSchema.optional().meta({ description: 'Only these' }),
   search: readableText({ max: 100 }).optional().meta({
     description:
       'Part of the name, title or owner of a service account or of the hint of its newest key; part of the name of a user',
@@ -34,8 +35,13 @@ export const listAccountsQuerySchema = z.strictObject({
     description:
       'Service accounts come first; users are ordered by name whatever is asked',
   }),
-  order: z.enum(['asc', 'desc']).default('asc'),
-  limit: z.coerce.number<number>().int().min(1).max(100).default(25),
+  order: z
+    .enum(['asc', 'desc'])
+    .default('asc')
+    .meta({ description: 'Direction of the order' }),
+  limit: queryInteger({ min: 1, max: 100 })
+    .prefault(25)
+    .meta({ description: 'Accounts on the page' }),
   cursor: z
     .string()
     .max(4096)

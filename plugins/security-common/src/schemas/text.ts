@@ -46,4 +46,7 @@ export const ownerRefSchema = z
   .refine(ref => !ref.startsWith('user:service-account/'), {
     error: 'must not be a service account',
   })
-  .meta({ examples: ['group:default/team-a'] });
+  .meta({
+    description: 'Entity ref of the group or user that owns it',
+    examples: ['group:default/team-a'],
+  });

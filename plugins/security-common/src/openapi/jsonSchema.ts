@@ -1,0 +1,115 @@
+import { z, ZodType } from 'zod';
+import {
+  accountAccessSchema,
+  accountDetailsSchema,
+  accountSchema,
+  apiKeySchema,
+  createServiceAccountSchema,
+  listAccountsResponseSchema,
+  selectApiKeySchema,
+  serviceAccountDetailsSchema,
+  serviceAccountSchema,
+  showApiKeySchema,
+  shownApiKeySchema,
+  updateServiceAccountSchema,
+  userAccountSchema,
+} from '../schemas';
+
+export type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+const REQUESTS = new Map<ZodType, string>([
+  [createServiceAccountSchema, 'CreateServiceAccount'],
+  [updateServiceAccountSchema, 'UpdateServiceAccount'],
+  [showApiKeySchema, 'ShowApiKey'],
+  [selectApiKeySchema, 'SelectApiKey'],
+]);
+
+const RESPONSES = new Map<ZodType, string>([
+  [accountSchema, 'Account'],
+  [accountDetailsSchema, 'AccountDetails'],
+  [listAccountsResponseSchema, 'AccountList'],
+  [userAccountSchema, 'UserAccount'],
+  [serviceAccountSchema, 'ServiceAccount'],
+  [serviceAccountDetailsSchema, 'ServiceAccountDetails'],
+  [accountAccessSchema, 'AccountAccess'],
+  [apiKeySchema, 'ApiKey'],
+  [shownApiKeySchema, 'ShownApiKey'],
+]);
+
+/** The schemas that have a name, by it. */
+export function namedSchemas(): Record<string, JsonSchema> {
+  return {
+    ...convertAll(REQUESTS, 'input'),
+    ...convertAll(RESPONSES, 'output'),
+  };
+}
+
+function convertAll(schemas: Map<ZodType, string>, io: 'input' | 'output') {
+  return Object.fromEntries(
+    [...schemas].map(([schema, name]) => [
+      name,
+      toJsonSchema(schema, io, { inline: name }),
+    ]),
+  );
+}
+
+/** Named schemas become references, apart from the one that is `inline`. */
+export function toJsonSchema(
+  schema: ZodType,
+  io: 'input' | 'output',
+  options: { inline?: string } = {},
+): JsonSchema {
+  const { $schema, ...converted } = z.toJSONSchema(schema, {
+    io,
+    override({ zodSchema, jsonSchema }) {
+      const name = nameOf(zodSchema);
+      if (name && name !== options.inline) {
+        Object.keys(jsonSchema).forEach(key => delete jsonSchema[key]);
+        jsonSchema.$ref = schemaRef(name);
+        return;
+      }
+      if (zodSchema instanceof z.ZodDiscriminatedUnion) {
+        jsonSchema.discriminator = discriminator(zodSchema);
+      }
+      // Formats say it shorter than zod's patterns and limits.
+      if (jsonSchema.format) {
+        delete jsonSchema.pattern;
+      }
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) {
+        delete jsonSchema.maximum;
+      }
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) {
+        delete jsonSchema.minimum;
+      }
+      // Answers may gain fields.
+      if (io === 'output') {
+        delete jsonSchema.additionalProperties;
+      }
+    },
+  });
+  return converted;
+}
+
+function discriminator(union: z.ZodDiscriminatedUnion) {
+  const { discriminator: propertyName, options } = union.def;
+  return {
+    propertyName,
+    mapping: Object.fromEntries(
+      options.map(option => {
+        const { [propertyName]: type } = (option as z.ZodObject).shape;
+        return [
+          (type as z.ZodLiteral<string>).value,
+          schemaRef(nameOf(option)!),
+        ];
+      }),
+    ),
+  };
+}
+
+function nameOf(schema: unknown): string | undefined {
+  return RESPONSES.get(schema as ZodType) ?? REQUESTS.get(schema as ZodType);
+}
+
+export function schemaRef(name: string): string {
+  return `#/components/schemas/${name}`;
+}
