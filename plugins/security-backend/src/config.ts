@@ -14,6 +14,7 @@ export interface SecurityConfig {
 }
 
 const DEFAULT_LIFETIME = { days: 90 };
+const MAX_LIFETIME = { years: 100 };
 
 export function readSecurityConfig(config: Config): SecurityConfig {
   const reveal =
@@ -30,9 +31,11 @@ export function readSecurityConfig(config: Config): SecurityConfig {
         })
       : DEFAULT_LIFETIME,
   );
-  if (!(keyLifetime > 0)) {
+  if (
+    !(keyLifetime > 0 && keyLifetime <= durationToMilliseconds(MAX_LIFETIME))
+  ) {
     throw new InputError(
-      'security.apiKeys.defaultLifetime must be longer than nothing',
+      'security.apiKeys.defaultLifetime must be longer than nothing, and 100 years at most',
     );
   }
   return {
