@@ -1,9 +1,5 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
-import {
-  toastApiRef,
-  useApi,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import DialogContentText from '@material-ui/core/DialogContentText';
 import Typography from '@material-ui/core/Typography';
 import { ServiceAccount } from 'backstage-plugin-security-common';
@@ -11,6 +7,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { securityApiRef } from '../../api';
 import { useDates } from '../../hooks/useDates';
+import { useNotify } from '../../hooks/useNotify';
 import { useReasons } from '../../hooks/useReasons';
 import { usersRouteRef } from '../../routes';
 import { securityTranslationRef } from '../../translation';
@@ -68,7 +65,7 @@ function DeleteDialog({
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const securityApi = useApi(securityApiRef);
-  const toastApi = useApi(toastApiRef);
+  const notify = useNotify();
   const navigate = useNavigate();
   const usersRoute = useRouteRef(usersRouteRef);
   const { relative } = useDates();
@@ -84,11 +81,7 @@ function DeleteDialog({
       onReload={onReload}
       onConfirm={async () => {
         await securityApi.deleteServiceAccount(name, { version });
-        toastApi.post({
-          title: t('deleteDialog.deleted', { name }),
-          status: 'success',
-          timeout: 5000,
-        });
+        notify(t('deleteDialog.deleted', { name }));
         navigate(usersRoute());
       }}
     >

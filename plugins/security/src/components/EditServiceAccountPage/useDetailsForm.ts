@@ -1,8 +1,4 @@
-import {
-  toastApiRef,
-  useApi,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   AccountDetails,
   ServiceAccount,
@@ -12,6 +8,7 @@ import {
 import { useState } from 'react';
 import { securityApiRef } from '../../api';
 import { useFieldErrors } from '../../hooks/useFieldErrors';
+import { useNotify } from '../../hooks/useNotify';
 import { useSubmit } from '../../hooks/useSubmit';
 import { securityTranslationRef } from '../../translation';
 
@@ -33,7 +30,7 @@ export function useDetailsForm(
 ) {
   const { t } = useTranslationRef(securityTranslationRef);
   const securityApi = useApi(securityApiRef);
-  const toastApi = useApi(toastApiRef);
+  const notify = useNotify();
   const [base, setBase] = useState(account);
   const [fields, setFields] = useState(() => fieldsOf(account));
 
@@ -55,11 +52,7 @@ export function useDetailsForm(
       ...changes,
     });
     reset(saved);
-    toastApi.post({
-      title: t('editPage.saved', { name: saved.name }),
-      status: 'success',
-      timeout: 5000,
-    });
+    notify(t('editPage.saved', { name: saved.name }));
     await reloadAccount();
   });
   const [isDropped, setDropped] = useState(false);

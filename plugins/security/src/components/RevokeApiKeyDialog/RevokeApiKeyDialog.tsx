@@ -1,9 +1,10 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { toastApiRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import DialogContentText from '@material-ui/core/DialogContentText';
 import { ApiKey, ServiceAccount } from 'backstage-plugin-security-common';
 import { securityApiRef } from '../../api';
 import { useDates } from '../../hooks/useDates';
+import { useNotify } from '../../hooks/useNotify';
 import { securityTranslationRef } from '../../translation';
 import { ConfirmDialog } from '../ConfirmDialog/ConfirmDialog';
 
@@ -22,7 +23,7 @@ export function RevokeApiKeyDialog({
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const securityApi = useApi(securityApiRef);
-  const toastApi = useApi(toastApiRef);
+  const notify = useNotify();
   const { relative } = useDates();
 
   return (
@@ -33,11 +34,7 @@ export function RevokeApiKeyDialog({
       onReload={onChanged}
       onConfirm={async () => {
         await securityApi.revokeApiKey(account, { keyId: apiKey.id });
-        toastApi.post({
-          title: t('revokeDialog.revoked', { name: account.name }),
-          status: 'success',
-          timeout: 5000,
-        });
+        notify(t('revokeDialog.revoked', { name: account.name }));
         onChanged();
       }}
     >

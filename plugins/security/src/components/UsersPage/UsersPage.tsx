@@ -1,10 +1,6 @@
 import { EmptyState, Progress } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import {
-  toastApiRef,
-  useApi,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { ServiceAccount } from 'backstage-plugin-security-common';
@@ -12,6 +8,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { statusOf } from '../../api/errors';
 import { useAccountsPage } from '../../hooks/useAccountsPage';
+import { useNotify } from '../../hooks/useNotify';
 import { useReasons } from '../../hooks/useReasons';
 import { useUsersQuery } from '../../hooks/useUsersQuery';
 import { accountRouteRef } from '../../routes';
@@ -29,7 +26,7 @@ import { UsersTable } from './UsersTable';
 /** Security › Users: every service account and user of the portal. */
 export function UsersPage() {
   const { t } = useTranslationRef(securityTranslationRef);
-  const toastApi = useApi(toastApiRef);
+  const notify = useNotify();
   const navigate = useNavigate();
   const accountRoute = useRouteRef(accountRouteRef);
   const reasons = useReasons();
@@ -132,11 +129,7 @@ export function UsersPage() {
         <CreateServiceAccountDialog
           onClose={() => setDialog(undefined)}
           onCreated={account => {
-            toastApi.post({
-              title: t('createDialog.created', { name: account.name }),
-              status: 'success',
-              timeout: 5000,
-            });
+            notify(t('createDialog.created', { name: account.name }));
             openAccount(account);
           }}
         />

@@ -1,0 +1,306 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { ServiceAccountDetails } from 'backstage-plugin-security-common';
+import {
+  FakeSecurityApi,
+  FULL_ACCESS,
+  refusal,
+} from '../../../dev/FakeSecurityApi';
+import { renderSecurity } from '../../testing/renderSecurity';
+
+async function open(
+  account: (
+    api: FakeSecurityApi,
+  ) => Partial<ServiceAccountDetails> = () => ({}),
+) {
+  const user = userEvent.setup({ delay: null });
+  const api = new FakeSecurityApi();
+  api.add({ name: 'ci', title: 'CI', ...account(api) });
+  const updateServiceAccount = jest.spyOn(api, 'updateServiceAccount');
+  const rendered = renderSecurity(api, { path: '/service-account/ci' });
+  await screen.findByRole('heading', { name: 'Edit Service Account' });
+  const field = (name: string) => screen.getByRole('textbox', { name });
+  const button = (name: string) => screen.getByRole('button', { name });
+  return { user, api, field, button, updateServiceAccount, ...rendered };
+}
+
+function location() {
+  return screen.getByTestId('location').textContent;
+}
+
+describe('EditServiceAccountPage', () => {
+  it('saves what was changed, and nothing else', async () => {
+    const { user, field, button, updateServiceAccount, toasts } = await open();
+    expect(button('Save')).toBeDisabled();
+
+    await user.clear(field('Title'));
+    await user.type(field('Title'), 'Builds');
+    await user.click(button('Save'));
+
+    await waitFor(() => expect(toasts).toEqual(['ci saved']));
+    expect(updateServiceAccount).toHaveBeenCalledWith('ci', {
+      version: 1,
+      title: 'Builds',
+    });
+    expect(field('Title')).toHaveValue('Builds');
+    expect(button('Save')).toBeDisabled();
+
+    await user.type(field('Description'), 'Twice');
+    await user.click(button('Save'));
+    await waitFor(() =>
+      expect(updateServiceAccount).toHaveBeenLastCalledWith('ci', {
+        version: 2,
+        description: 'Twice',
+      }),
+    );
+  });
+
+  it('gives the account another owner from the catalog', async () => {
+    const { user, button, updateServiceAccount } = await open();
+    const owner = screen.getByRole('combobox', { name: /Owner/ });
+    expect(owner).toHaveValue('group:default/platform');
+
+    await user.clear(owner);
+    await user.type(owner, 'pay');
+    await user.click(
+      await screen.findByRole('option', { name: /group:default\/payments/ }),
+    );
+    await user.click(button('Save'));
+    await waitFor(() =>
+      expect(updateServiceAccount).toHaveBeenCalledWith('ci', {
+        version: 1,
+        ownerRef: 'group:default/payments',
+      }),
+    );
+  });
+
+  it('asks before it disables the account', async () => {
+    const { user, api, button, updateServiceAccount } = await open();
+    await user.click(screen.getByRole('checkbox', { name: 'Enabled' }));
+    await user.click(button('Save'));
+
+    const dialog = await screen.findByRole('dialog', { name: 'Disable ci?' });
+    expect(dialog).toHaveTextContent(
+      'Requests with its API key are refused from now on.',
+    );
+    expect(updateServiceAccount).not.toHaveBeenCalled();
+    await user.click(within(dialog).getByRole('button', { name: 'Disable' }));
+    await waitFor(() =>
+      expect(api.serviceAccounts.get('ci')!.status).toBe('disabled'),
+    );
+  });
+
+  it('keeps what was typed when somebody else was faster', async () => {
+    const { user, api, field, button } = await open();
+    await user.type(field('Description'), 'Mine');
+    await api.updateServiceAccount('ci', { version: 1, title: 'Theirs' });
+    await user.click(button('Save'));
+
+    expect(
+      await screen.findByText(/Your changes are still here/),
+    ).toBeInTheDocument();
+    expect(field('Description')).toHaveValue('Mine');
+    expect(api.serviceAccounts.get('ci')!.description).toBeUndefined();
+
+    await user.click(button('Reload'));
+    await waitFor(() => expect(field('Title')).toHaveValue('Theirs'));
+    expect(field('Description')).toHaveValue('');
+    expect(
+      screen.queryByText(/Your changes are still here/),
+    ).not.toBeInTheDocument();
+  });
+
+  it('keeps what was typed when saving fails', async () => {
+    const { user, api, field, button } = await open();
+    jest
+      .spyOn(api, 'updateServiceAccount')
+      .mockRejectedValueOnce(
+        await refusal(400, 'InputError', 'ownerRef: there is no such group'),
+      );
+    await user.type(field('Description'), 'Mine');
+    await user.click(button('Save'));
+
+    expect(
+      await screen.findByText('ownerRef: there is no such group'),
+    ).toBeInTheDocument();
+    expect(field('Description')).toHaveValue('Mine');
+  });
+
+  it('keeps what was typed when the key changes meanwhile', async () => {
+    const { user, field, button } = await open();
+    await user.type(field('Description'), 'Mine');
+    await user.click(button('Show API Key'));
+    await user.click(
+      await within(await screen.findByRole('dialog')).findByRole('button', {
+        name: 'Close',
+      }),
+    );
+    expect(await screen.findByText('Key history')).toBeInTheDocument();
+    expect(field('Description')).toHaveValue('Mine');
+  });
+
+  it('says at the field what is wrong with it', async () => {
+    const { user, field, button } = await open();
+    await user.type(field('Title'), 'x'.repeat(100));
+    expect(field('Title')).toBeInvalid();
+    expect(button('Save')).toBeDisabled();
+  });
+
+  it('shows the history of the keys', async () => {
+    await open(api => ({
+      apiKeys: [
+        api.makeKey({ hint: 'newK', timesShown: 3 }),
+        api.makeKey({
+          hint: 'oldK',
+          status: 'revoked',
+          revokedAt: '2026-02-03T04:05:06.000Z',
+          revokedBy: 'user:default/bob',
+        }),
+      ],
+    }));
+    const history = screen.getByRole('table', { name: 'Key history' });
+    expect(
+      within(history).getByRole('row', { name: /…newK Active .* 3 times/ }),
+    ).toBeInTheDocument();
+    expect(
+      within(history).getByRole('row', {
+        name: /…oldK Revoked .* 3 Feb 2026, 04:05 UTC by user:default\/bob Never/,
+      }),
+    ).toBeInTheDocument();
+  });
+
+  it('revokes the key after it said what will break', async () => {
+    const { user, api, button, toasts } = await open(fake => ({
+      apiKeys: [fake.makeKey({ hint: 'aB3d' })],
+    }));
+    await user.click(button('Revoke'));
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Revoke API Key of ci?',
+    });
+    expect(dialog).toHaveTextContent(
+      'Requests with the key …aB3d are refused from now on.',
+    );
+    expect(dialog).toHaveTextContent('It has never been used.');
+    await user.click(within(dialog).getByRole('button', { name: 'Revoke' }));
+
+    await waitFor(() => expect(toasts).toEqual(['API key of ci revoked']));
+    expect(api.serviceAccounts.get('ci')!.apiKey!.status).toBe('revoked');
+    await waitFor(() =>
+      expect(button('Revoke')).toHaveAccessibleDescription(
+        'There is no API key that could be revoked.',
+      ),
+    );
+    expect(button('Rotate')).toHaveAttribute('aria-disabled', 'true');
+  });
+
+  it('does not revoke a key that somebody else put there meanwhile', async () => {
+    const { user, api, button } = await open(fake => ({
+      apiKeys: [fake.makeKey()],
+    }));
+    await user.click(button('Revoke'));
+    await api.rotateApiKey(
+      { namespace: 'service-account', name: 'ci' },
+      { keyId: api.serviceAccounts.get('ci')!.apiKey!.id },
+    );
+    const dialog = screen.getByRole('dialog');
+    await user.click(within(dialog).getByRole('button', { name: 'Revoke' }));
+
+    expect(
+      await within(dialog).findByText(/Somebody else changed this meanwhile/),
+    ).toBeInTheDocument();
+    expect(api.serviceAccounts.get('ci')!.apiKey!.status).toBe('active');
+    await user.click(within(dialog).getByRole('button', { name: 'Reload' }));
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('deletes the account once its name was typed', async () => {
+    const { user, api, button, toasts } = await open();
+    await user.click(button('Delete'));
+    const dialog = await screen.findByRole('dialog', { name: 'Delete ci?' });
+    const confirm = within(dialog).getByRole('button', { name: 'Delete' });
+    expect(confirm).toBeDisabled();
+
+    await user.type(
+      within(dialog).getByRole('textbox', { name: 'Type ci to confirm' }),
+      'ci',
+    );
+    await user.click(confirm);
+    await waitFor(() => expect(location()).toBe('/security/users'));
+    expect(api.serviceAccounts.has('ci')).toBe(false);
+    expect(toasts).toEqual(['ci deleted']);
+  });
+
+  it('locks what the person may not do, and says why', async () => {
+    const { field, button } = await open(() => ({
+      access: { canConfigureApiKey: false, canUpdate: false, canDelete: false },
+    }));
+    expect(field('Title')).toBeDisabled();
+    expect(screen.getByRole('checkbox', { name: 'Enabled' })).toBeDisabled();
+    for (const name of ['Show API Key', 'Rotate', 'Revoke']) {
+      expect(button(name)).toHaveAttribute('aria-disabled', 'true');
+      expect(button(name)).toHaveAccessibleDescription(
+        /security\.user\.api-key\.configure/,
+      );
+    }
+    expect(button('Delete')).toHaveAccessibleDescription(
+      /security\.service-account\.delete/,
+    );
+    expect(
+      screen.getByText(
+        /you need the permission security\.service-account\.update/,
+        {
+          selector: '[role=note] *',
+        },
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('locks the owner for who may not configure the key', async () => {
+    const { field } = await open(() => ({
+      access: { ...FULL_ACCESS, canConfigureApiKey: false },
+    }));
+    expect(field('Title')).toBeEnabled();
+    const owner = screen.getByRole('combobox', { name: /Owner/ });
+    expect(owner).toBeDisabled();
+    expect(owner).toHaveAccessibleDescription(
+      /changing the owner also needs the permission security\.user\.api-key\.configure/,
+    );
+  });
+});
+
+describe('AccountPage', () => {
+  it('leads back from an account that is not there', async () => {
+    const user = userEvent.setup({ delay: null });
+    renderSecurity(new FakeSecurityApi(), { path: '/service-account/gone' });
+    expect(
+      await screen.findByText(
+        'user:service-account/gone does not exist, or you may not see it.',
+      ),
+    ).toBeInTheDocument();
+    await user.click(screen.getByRole('link', { name: 'Back to Users' }));
+    expect(location()).toBe('/security/users');
+  });
+
+  it('offers no key for a person', async () => {
+    const api = new FakeSecurityApi();
+    api.users = [
+      {
+        type: 'user',
+        entityRef: 'user:default/alice',
+        namespace: 'default',
+        name: 'alice',
+      },
+    ];
+    renderSecurity(api, { path: '/default/alice' });
+    expect(
+      await screen.findByText(
+        'Only service accounts have an API key. People sign in instead.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'alice' })).toHaveAttribute(
+      'href',
+      '/catalog/default/user/alice',
+    );
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  });
+});
