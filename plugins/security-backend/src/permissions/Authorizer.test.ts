@@ -1,4 +1,3 @@
-import { PermissionRuleset } from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { ServiceUnavailableError } from '@backstage/errors';
 import {
@@ -7,6 +6,7 @@ import {
   PermissionCondition,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
+import { PermissionRuleset } from '@backstage/plugin-permission-node';
 import { RESOURCE_TYPE_SERVICE_ACCOUNT } from 'backstage-plugin-security-common';
 import {
   ServiceAccountResource,
