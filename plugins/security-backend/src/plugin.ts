@@ -15,6 +15,7 @@ import { addApiKeyOperations } from './apiKeys/router';
 import { readSecurityConfig } from './config';
 import { createDatabaseGuard } from './database/guardDatabase';
 import { openDatabase } from './database/migrations';
+import { createOpenApiRouter } from './http/openApiRouter';
 import { OperationRouter } from './http/OperationRouter';
 import { KeyMaintenance } from './keyring/KeyMaintenance';
 import { openKeyring } from './keyring/openKeyring';
@@ -110,6 +111,7 @@ export const securityPlugin = createBackendPlugin({
         addUserOperations(operations, accounts);
         addServiceAccountOperations(operations, serviceAccounts);
         addApiKeyOperations(operations, apiKeys);
+        deps.httpRouter.use(createOpenApiRouter());
         deps.httpRouter.use(operations.router);
 
         await service.ensure(declared, 'plugin:security');
