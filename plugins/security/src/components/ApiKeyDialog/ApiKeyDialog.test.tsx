@@ -13,7 +13,7 @@ import {
   unavailable,
   valueOf,
 } from '../../../dev/FakeSecurityApi';
-import { renderSecurity } from '../../testing/renderSecurity';
+import { renderSecurity } from '../../__testUtils__/renderSecurity';
 
 const ANY_KEY = /bsak_/;
 

@@ -6,7 +6,7 @@ import {
   FULL_ACCESS,
   refusal,
 } from '../../../dev/FakeSecurityApi';
-import { renderSecurity } from '../../testing/renderSecurity';
+import { renderSecurity } from '../../__testUtils__/renderSecurity';
 
 async function open(
   account: (

@@ -5,7 +5,7 @@ import {
   FULL_ACCESS,
   refusal,
 } from '../../../dev/FakeSecurityApi';
-import { renderSecurity } from '../../testing/renderSecurity';
+import { renderSecurity } from '../../__testUtils__/renderSecurity';
 
 const NO_ACCESS = {
   canConfigureApiKey: false,
