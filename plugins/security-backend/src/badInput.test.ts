@@ -119,6 +119,21 @@ describe.each(databases.eachSupportedId())('bad input (%s)', databaseId => {
       () => admin.get('/v1/users?search=a%00b'),
     ],
     [
+      'an account with NUL',
+      /^name: /,
+      () => admin.get('/v1/users/service-account/a%00b'),
+    ],
+    [
+      'a namespace with NUL',
+      /^namespace: /,
+      () => admin.get('/v1/users/a%00b/alice'),
+    ],
+    [
+      'a service account with NUL',
+      /^name: /,
+      () => admin.delete('/v1/service-accounts/a%00b?version=1'),
+    ],
+    [
       'the cursor of another order',
       /^cursor: /,
       () =>

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { SERVICE_ACCOUNT_NAMESPACE } from '../serviceAccounts';
-import { apiKeySchema } from './apiKeys';
+import { apiKeyPolicySchema, apiKeySchema } from './apiKeys';
+import {
+  apiKeyPrincipalSchema,
+  pluginsSchema,
+  restrictionsSchema,
+} from './reach';
 import { queryInteger } from './queryInteger';
 import { ownerRefSchema, readableText } from './text';
 
@@ -32,21 +37,40 @@ const descriptionSchema = readableText({ max: 500, multiline: true }).meta({
   description: 'What the account is for; empty for none',
 });
 
-/** @public */
+/**
+ * A disabled account keeps its key, which does not work meanwhile.
+ *
+ * @public
+ */
 export const serviceAccountStatusSchema = z.enum(['active', 'disabled']);
 
-/** @public */
+/**
+ * A person, or a machine.
+ *
+ * @public
+ */
 export const accountTypeSchema = z.enum(['user', 'service-account']);
 
-/** @public */
+/**
+ * The body that creates a service account.
+ *
+ * @public
+ */
 export const createServiceAccountSchema = z.strictObject({
   name: serviceAccountNameSchema,
   title: titleSchema.optional(),
   description: descriptionSchema.optional(),
   ownerRef: ownerRefSchema,
+  principal: apiKeyPrincipalSchema.optional(),
+  plugins: pluginsSchema.optional(),
+  restrictions: restrictionsSchema.optional(),
 });
 
-/** @public */
+/**
+ * The body that changes a service account: what is left out stays.
+ *
+ * @public
+ */
 export const updateServiceAccountSchema = z
   .strictObject({
     version: z
@@ -57,48 +81,74 @@ export const updateServiceAccountSchema = z
     description: descriptionSchema.optional(),
     ownerRef: ownerRefSchema.optional(),
     status: serviceAccountStatusSchema.optional(),
+    principal: apiKeyPrincipalSchema.optional(),
+    plugins: pluginsSchema
+      .nullable()
+      .optional()
+      .meta({ description: 'null for all plugins' }),
+    restrictions: restrictionsSchema.optional(),
   })
   .refine(({ version: _, ...changes }) => Object.keys(changes).length > 0, {
-    error: 'must change at least one of title, description, ownerRef, status',
+    error:
+      'must change at least one of title, description, ownerRef, status, principal, plugins, restrictions',
   });
 
-/** @public */
+/**
+ * The query that deletes a service account.
+ *
+ * @public
+ */
 export const deleteServiceAccountQuerySchema = z.strictObject({
   version: queryInteger({ min: 1 }).meta({
     description: 'The version that the caller saw',
   }),
 });
 
-const accountNameSchema = z
+// PostgreSQL refuses NUL.
+const pathPartSchema = z
   .string()
   .min(1)
   .max(63)
-  .meta({ description: 'Name of the account', examples: ['nightly-build'] });
+  .refine(text => !text.includes('\0'), { error: 'must not contain NUL' });
 
-/** @public */
+const accountNameSchema = pathPartSchema.meta({
+  description: 'Name of the account',
+  examples: ['nightly-build'],
+});
+
+/**
+ * The part of a path that names an account.
+ *
+ * @public
+ */
 export const accountPathSchema = z.strictObject({
-  namespace: z
-    .string()
-    .min(1)
-    .max(63)
-    .meta({
-      description: `\`${SERVICE_ACCOUNT_NAMESPACE}\`, or the catalog namespace of a user`,
-      examples: [SERVICE_ACCOUNT_NAMESPACE],
-    }),
+  namespace: pathPartSchema.meta({
+    description: `\`${SERVICE_ACCOUNT_NAMESPACE}\`, or the catalog namespace of a user`,
+    examples: [SERVICE_ACCOUNT_NAMESPACE],
+  }),
   name: accountNameSchema,
 });
 
-/** @public */
+/**
+ * The part of a path that names a service account.
+ *
+ * @public
+ */
 export const serviceAccountPathSchema = z.strictObject({
   name: accountNameSchema,
 });
 
-/** @public */
+/**
+ * What the caller may do with a service account.
+ *
+ * @public
+ */
 export const accountAccessSchema = z
   .object({
     canConfigureApiKey: z.boolean(),
     canUpdate: z.boolean(),
     canDelete: z.boolean(),
+    canBecomeService: z.boolean(),
     apiKeyRefusal: z
       .enum(['not-permitted', 'permissions-disabled', 'guest'])
       .optional()
@@ -106,7 +156,11 @@ export const accountAccessSchema = z
   })
   .meta({ description: 'What the caller may do with the account' });
 
-/** @public */
+/**
+ * The account of a person, from the catalog.
+ *
+ * @public
+ */
 export const userAccountSchema = z.object({
   type: z.literal('user'),
   entityRef: z.string(),
@@ -115,7 +169,11 @@ export const userAccountSchema = z.object({
   title: z.string().optional(),
 });
 
-/** @public */
+/**
+ * A service account as the list shows it.
+ *
+ * @public
+ */
 export const serviceAccountSchema = z.object({
   type: z.literal('service-account'),
   entityRef: z.string(),
@@ -125,6 +183,9 @@ export const serviceAccountSchema = z.object({
   description: z.string().optional(),
   ownerRef: z.string(),
   status: serviceAccountStatusSchema,
+  principal: apiKeyPrincipalSchema,
+  plugins: pluginsSchema.optional(),
+  restrictions: restrictionsSchema.optional(),
   version: z.int(),
   createdAt: z.iso.datetime(),
   createdBy: z.string(),
@@ -136,42 +197,104 @@ export const serviceAccountSchema = z.object({
   access: accountAccessSchema,
 });
 
-/** @public */
+/**
+ * An account as the list shows it.
+ *
+ * @public
+ */
 export const accountSchema = z.discriminatedUnion('type', [
   serviceAccountSchema,
   userAccountSchema,
 ]);
 
-/** @public */
+/**
+ * A service account with the history of its keys.
+ *
+ * @public
+ */
 export const serviceAccountDetailsSchema = serviceAccountSchema.extend({
   apiKeys: z
     .array(apiKeySchema)
     .meta({ description: 'Newest first, at most 50, without their values' }),
+  apiKeyPolicy: apiKeyPolicySchema,
 });
 
-/** @public */
+/**
+ * An account with all that the module knows of it.
+ *
+ * @public
+ */
 export const accountDetailsSchema = z.discriminatedUnion('type', [
   serviceAccountDetailsSchema,
   userAccountSchema,
 ]);
 
-/** @public */
+/**
+ * The type of an account.
+ *
+ * @public
+ */
 export type AccountType = z.infer<typeof accountTypeSchema>;
-/** @public */
+
+/**
+ * The status of a service account.
+ *
+ * @public
+ */
 export type ServiceAccountStatus = z.infer<typeof serviceAccountStatusSchema>;
-/** @public */
+
+/**
+ * A service account to be created.
+ *
+ * @public
+ */
 export type CreateServiceAccount = z.infer<typeof createServiceAccountSchema>;
-/** @public */
+
+/**
+ * A change of a service account.
+ *
+ * @public
+ */
 export type UpdateServiceAccount = z.infer<typeof updateServiceAccountSchema>;
-/** @public */
+
+/**
+ * What the caller may do with a service account.
+ *
+ * @public
+ */
 export type AccountAccess = z.infer<typeof accountAccessSchema>;
-/** @public */
+
+/**
+ * The account of a person.
+ *
+ * @public
+ */
 export type UserAccount = z.infer<typeof userAccountSchema>;
-/** @public */
+
+/**
+ * The account of a machine.
+ *
+ * @public
+ */
 export type ServiceAccount = z.infer<typeof serviceAccountSchema>;
-/** @public */
+
+/**
+ * An account of a person or of a machine.
+ *
+ * @public
+ */
 export type Account = z.infer<typeof accountSchema>;
-/** @public */
+
+/**
+ * A service account with the history of its keys.
+ *
+ * @public
+ */
 export type ServiceAccountDetails = z.infer<typeof serviceAccountDetailsSchema>;
-/** @public */
+
+/**
+ * An account with all that the module knows of it.
+ *
+ * @public
+ */
 export type AccountDetails = z.infer<typeof accountDetailsSchema>;
