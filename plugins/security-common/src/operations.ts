@@ -20,17 +20,25 @@ import {
  * @public
  */
 export interface SecurityOperation {
+  /** The HTTP method. */
   method: 'get' | 'post' | 'patch' | 'delete';
   /** Below the plugin's base URL, with `{parameters}` in braces. */
   path: string;
+  /** One line, without a full stop. */
   summary: string;
+  /** What the summary leaves open. */
   description?: string;
   /** Names of the permissions that the caller needs, all of them. */
   permissions: string[];
+  /** The parameters in the path. */
   params?: ZodType;
+  /** The parameters behind it. */
   query?: ZodType;
+  /** The JSON of the request. */
   body?: ZodType;
+  /** The status of the answer when it went well. */
   status: 200 | 201 | 204;
+  /** The JSON of that answer. */
   response?: ZodType;
   /** Besides 401, 403 and 503, which every operation can answer with. */
   errors: Array<400 | 404 | 409>;

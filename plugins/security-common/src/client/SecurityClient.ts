@@ -42,6 +42,7 @@ export class SecurityClient implements SecurityApi {
     this.#fetchApi = options.fetchApi ?? { fetch: (...args) => fetch(...args) };
   }
 
+  /** {@inheritDoc SecurityApi.listAccounts} */
   async listAccounts(
     request: ListAccountsRequest = {},
     options?: SecurityRequestOptions,
@@ -56,6 +57,7 @@ export class SecurityClient implements SecurityApi {
     return listAccountsResponseSchema.parse(await response.json());
   }
 
+  /** {@inheritDoc SecurityApi.getAccount} */
   async getAccount(
     account: AccountRef,
     options?: SecurityRequestOptions,
@@ -64,6 +66,7 @@ export class SecurityClient implements SecurityApi {
     return accountDetailsSchema.parse(await response.json());
   }
 
+  /** {@inheritDoc SecurityApi.createServiceAccount} */
   async createServiceAccount(
     request: CreateServiceAccount,
     options?: SecurityRequestOptions,
@@ -76,6 +79,7 @@ export class SecurityClient implements SecurityApi {
     return serviceAccountSchema.parse(await response.json());
   }
 
+  /** {@inheritDoc SecurityApi.updateServiceAccount} */
   async updateServiceAccount(
     name: string,
     request: UpdateServiceAccount,
@@ -89,6 +93,7 @@ export class SecurityClient implements SecurityApi {
     return serviceAccountSchema.parse(await response.json());
   }
 
+  /** {@inheritDoc SecurityApi.deleteServiceAccount} */
   async deleteServiceAccount(
     name: string,
     request: { version: number },
@@ -103,6 +108,7 @@ export class SecurityClient implements SecurityApi {
     );
   }
 
+  /** {@inheritDoc SecurityApi.showApiKey} */
   async showApiKey(
     account: AccountRef,
     options?: SecurityRequestOptions,
@@ -115,6 +121,7 @@ export class SecurityClient implements SecurityApi {
     return shownApiKeySchema.parse(await response.json());
   }
 
+  /** {@inheritDoc SecurityApi.rotateApiKey} */
   async rotateApiKey(
     account: AccountRef,
     request: { keyId: string },
@@ -128,6 +135,7 @@ export class SecurityClient implements SecurityApi {
     return shownApiKeySchema.parse(await response.json());
   }
 
+  /** {@inheritDoc SecurityApi.revokeApiKey} */
   async revokeApiKey(
     account: AccountRef,
     request: { keyId: string },

@@ -10,17 +10,29 @@ import { ownerRefSchema, readableText } from './text';
  */
 export const EXPIRING_SOON_DAYS = 14;
 
-/** @public */
+/**
+ * A filter by the state of the newest key.
+ *
+ * @public
+ */
 export const keyStatusFilterSchema = z
   .enum(['none', 'active', 'expiring', 'expired', 'revoked'])
   .meta({
     description: `By the newest key; \`active\` includes \`expiring\`, which ends within ${EXPIRING_SOON_DAYS} days`,
   });
 
-/** @public */
+/**
+ * What service accounts can be ordered by.
+ *
+ * @public
+ */
 export const accountOrderFieldSchema = z.enum(['name', 'owner', 'createdAt']);
 
-/** @public */
+/**
+ * The query of the list. From a URL, or typed.
+ *
+ * @public
+ */
 export const listAccountsQuerySchema = z.strictObject({
   type: accountTypeSchema.optional().meta({ description: 'Only these' }),
   search: readableText({ max: 100 }).optional().meta({
@@ -49,7 +61,11 @@ export const listAccountsQuerySchema = z.strictObject({
     .meta({ description: 'nextCursor of the page before' }),
 });
 
-/** @public */
+/**
+ * A page of the list.
+ *
+ * @public
+ */
 export const listAccountsResponseSchema = z.object({
   items: z.array(accountSchema),
   nextCursor: z.string().optional(),
@@ -58,13 +74,37 @@ export const listAccountsResponseSchema = z.object({
   }),
 });
 
-/** @public */
+/**
+ * A filter by the state of the newest key.
+ *
+ * @public
+ */
 export type KeyStatusFilter = z.infer<typeof keyStatusFilterSchema>;
-/** @public */
+
+/**
+ * What service accounts can be ordered by.
+ *
+ * @public
+ */
 export type AccountOrderField = z.infer<typeof accountOrderFieldSchema>;
-/** @public */
+
+/**
+ * The query of the list with its defaults.
+ *
+ * @public
+ */
 export type ListAccountsQuery = z.infer<typeof listAccountsQuerySchema>;
-/** @public */
+
+/**
+ * The query of the list as a caller gives it.
+ *
+ * @public
+ */
 export type ListAccountsRequest = z.input<typeof listAccountsQuerySchema>;
-/** @public */
+
+/**
+ * A page of the list.
+ *
+ * @public
+ */
 export type ListAccountsResponse = z.infer<typeof listAccountsResponseSchema>;
