@@ -50,8 +50,8 @@ export function PersonaChoice(props: {
         {props.error && (
           <Alert severity="error" className={classes.error}>
             <AlertTitle>Could not sign in</AlertTitle>
-            The backend answered: {reasonOf(props.error)}. If it has only just
-            started, the catalog may still be loading; try again in a moment.
+            {reasonOf(props.error)}. If the backend has only just started, it
+            may still be loading the catalog; try again in a moment.
           </Alert>
         )}
         <ul className={classes.cards}>
