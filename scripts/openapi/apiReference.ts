@@ -26,8 +26,9 @@ export function apiReference(document: Document): string {
     [
       'The examples use',
       '',
-      '- `$BASE`, where the plugin is, such as `https://portal.example.com/api/security`,',
-      '- `$TOKEN`, your own Backstage token. In the portal, the developer tools of the browser show it as the `Authorization` header of any request to `/api/`. It is valid for an hour.',
+      '- `$BASE`, where the plugin is, such as `https://portal.example.com/api/security`;',
+      '- `$TOKEN`, your own Backstage token. In the portal, the developer tools of the browser show it as the `Authorization` header of any request to `/api/`. It is valid for an hour;',
+      '- `$API_KEY`, the API key of a service account.',
     ].join('\n'),
     table(
       ['Operation', 'Request'],
@@ -109,9 +110,11 @@ function describeOperation(
     ]
       .filter(Boolean)
       .join(' '),
-    ['```bash', curl(method, path, parameters, body?.example), '```'].join(
-      '\n',
-    ),
+    [
+      '```bash',
+      curl(method, path, { operation, parameters, body: body?.example }),
+      '```',
+    ].join('\n'),
   ];
 }
 
@@ -124,9 +127,12 @@ function contentOf(
 function curl(
   method: string,
   path: string,
-  parameters: Parameter[],
-  body: object | undefined,
+  call: { operation: Operation; parameters: Parameter[]; body?: object },
 ): string {
+  const { operation, parameters, body } = call;
+  const token = operation.security?.some(({ apiKey }) => apiKey)
+    ? '$API_KEY'
+    : '$TOKEN';
   const url = path.replace(/{(\w+)}/g, (_, name) =>
     exampleOf(parameters.find(parameter => parameter.name === name)!),
   );
@@ -138,7 +144,7 @@ function curl(
     `curl --fail-with-body${
       method === 'get' ? '' : ` -X ${method.toUpperCase()}`
     } "${address.join('')}"`,
-    '-H "Authorization: Bearer $TOKEN"',
+    `-H "Authorization: Bearer ${token}"`,
     ...(body
       ? ["-H 'Content-Type: application/json'", `-d '${JSON.stringify(body)}'`]
       : []),
@@ -192,14 +198,16 @@ function describeField(
   required: boolean = false,
 ): string[][] {
   const { description = '' } = field;
-  const inner = '$ref' in field ? {} : field.properties ?? {};
+  const object = ('items' in field && field.items) || field;
+  const prefix = object === field ? name : `${name}[]`;
+  const inner = '$ref' in object ? {} : object.properties ?? {};
   return [
     [`\`${name}\`${required ? '' : ' (optional)'}`, typeOf(field), description],
     ...Object.entries(inner).flatMap(([innerName, innerField]) =>
       describeField(
-        `${name}.${innerName}`,
+        `${prefix}.${innerName}`,
         innerField,
-        (field as Schema).required?.includes(innerName),
+        (object as Schema).required?.includes(innerName),
       ),
     ),
   ];
@@ -214,14 +222,15 @@ function typeOf(schema: Schema | Ref | undefined): string {
     const name = nameOf(schema);
     return `[${name}](#${anchor(name)})`;
   }
-  if (schema.oneOf) {
-    return schema.oneOf.map(typeOf).join(' or ');
+  const options = schema.oneOf ?? schema.anyOf;
+  if (options) {
+    return options.map(typeOf).join(' or ');
   }
   if (schema.enum) {
     return schema.enum.map(value => `\`${value}\``).join(', ');
   }
-  if ('const' in schema) {
-    return `\`${schema.const}\``;
+  if ('const' in schema || schema.type === 'null') {
+    return `\`${schema.const ?? null}\``;
   }
   if (schema.type === 'array') {
     return `list of ${typeOf(schema.items as Schema | Ref)}`;

@@ -13,7 +13,7 @@ type OperationName = keyof typeof securityOperations;
 const DESCRIPTION = `
 Accounts and API keys of the module Security › Users.
 
-- **Only people manage accounts and keys.** Every operation needs the Backstage token of a user who is signed in. Static tokens, other plugins, also on behalf of a user, and service accounts are refused with 403.
+- **Only people manage accounts and keys.** Every operation below \`/v1/users\` and \`/v1/service-accounts\` needs the Backstage token of a user who is signed in. Static tokens, other plugins, also on behalf of a user, and service accounts are refused with 403.
 - **Requests are strict**: unknown fields and parameters are refused with 400. Text is normalised to Unicode NFC and trimmed; control characters and characters that change the direction of the text are refused. A body is JSON of at most 10 kB.
 - **Answers may gain fields.** Ignore the ones that you do not know.
 - **Only the answers of \`showApiKey\` and \`rotateApiKey\` hold an API key.** Do not store or log them.
@@ -29,6 +29,7 @@ const BODIES: Partial<Record<OperationName, object>> = {
   showApiKey: {},
   rotateApiKey: { keyId: '0b3ec2f4-8e5a-4c43-9b7d-6f1f3f0a9d21' },
   revokeApiKey: { keyId: '0b3ec2f4-8e5a-4c43-9b7d-6f1f3f0a9d21' },
+  revokeAllApiKeys: {},
 };
 
 const ERRORS = {
@@ -118,6 +119,7 @@ export function createOpenApiDocument(
       { name: 'Accounts', description: 'Service accounts and users' },
       { name: 'Service accounts', description: 'Configuring them' },
       { name: 'API keys', description: 'Of service accounts only' },
+      { name: 'The key itself', description: 'For whoever holds a key' },
     ],
     paths,
     components: {
@@ -126,6 +128,11 @@ export function createOpenApiDocument(
           type: 'http',
           scheme: 'bearer',
           description: 'The Backstage token of a user who is signed in',
+        },
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The API key of a service account',
         },
       },
       headers: {
@@ -150,15 +157,20 @@ export function createOpenApiDocument(
 }
 
 function describe(name: OperationName, operation: SecurityOperation) {
-  const { summary, description, permissions, params, query, body } = operation;
+  const { summary, description, permissions, params, query, body, caller } =
+    operation;
   const required = permissions.map(permission => `\`${permission}\``);
   return defined({
     operationId: name,
     tags: [tagOf(operation)],
     summary,
-    description: [description, `Permissions: ${required.join(' and ')}.`]
+    description: [
+      description,
+      required.length && `Permissions: ${required.join(' and ')}.`,
+    ]
       .filter(Boolean)
       .join('\n\n'),
+    security: caller === 'api-key' ? [{ apiKey: [] }] : undefined,
     'x-permissions': permissions,
     parameters: [...parameters('path', params), ...parameters('query', query)],
     requestBody: body && {
@@ -181,7 +193,10 @@ function tagOf({ path }: SecurityOperation): string {
   if (path.includes('/api-key/')) {
     return 'API keys';
   }
-  return path.startsWith('/v1/users') ? 'Accounts' : 'Service accounts';
+  if (path.startsWith('/v1/service-accounts')) {
+    return 'Service accounts';
+  }
+  return path.startsWith('/v1/users') ? 'Accounts' : 'The key itself';
 }
 
 function parameters(place: 'path' | 'query', schema: ZodType | undefined) {
