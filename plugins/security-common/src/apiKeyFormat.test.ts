@@ -1,0 +1,38 @@
+import { API_KEY_PATTERN, API_KEY_PREFIX } from './apiKeyFormat';
+
+// In the form of a key, with a checksum that is wrong.
+const KEY = `${API_KEY_PREFIX}${'aB3'.repeat(12)}zZ`;
+
+describe('API_KEY_PATTERN', () => {
+  it.each([
+    ['alone', KEY],
+    ['in a header', `Authorization: Bearer ${KEY}`],
+    ['in a variable', `export API_KEY=${KEY}`],
+    ['in JSON', `{"key":"${KEY}"}`],
+    ['in YAML', `key: '${KEY}' # mine`],
+    ['in a URL', `https://user:${KEY}@example.com/?key=${KEY}&x=1`],
+    ['at the end of a sentence', `It is ${KEY}.`],
+    ['between lines', `a\n${KEY}\nb`],
+  ])('finds a key %s', (_, text) => {
+    expect(API_KEY_PATTERN.exec(text)?.[0]).toBe(KEY);
+  });
+
+  it.each([
+    ['one character less', KEY.slice(0, -1)],
+    ['one character more', `${KEY}a`],
+    ['another prefix', KEY.replace('bsak_', 'bsat_')],
+    ['upper case', KEY.replace('bsak_', 'BSAK_')],
+    ['something before it', `x${KEY}`],
+    ['a character that base62 lacks', KEY.replace('3', '-')],
+    ['a look-alike', KEY.replace('a', '\u0430').replace('b', '\u0431')],
+    ['only the prefix', API_KEY_PREFIX],
+    ['only a hint', '…B3aB'],
+  ])('does not take %s for a key', (_, text) => {
+    expect(API_KEY_PATTERN.test(text)).toBe(false);
+  });
+
+  it('has no state', () => {
+    expect(API_KEY_PATTERN.test(KEY)).toBe(true);
+    expect(API_KEY_PATTERN.test(KEY)).toBe(true);
+  });
+});
