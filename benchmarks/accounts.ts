@@ -88,6 +88,7 @@ async function fill(knex: Knex, size: number): Promise<void> {
         owner_ref: `group:default/team-${index % 200}`,
         search_text: `${name}\naccount ${index}`,
         status: 'active',
+        principal: 'user',
         version: 1,
         created_at: at,
         created_by: 'user:default/admin',
@@ -120,12 +121,24 @@ async function fill(knex: Knex, size: number): Promise<void> {
 async function createSubjects(knex: Knex, size: number): Promise<Subject[]> {
   const logger = { error: console.error } as unknown as LoggerService;
   const guard = createDatabaseGuard(logger);
-  const store = new DatabaseServiceAccountStore({ knex, guard });
+  const store = new DatabaseServiceAccountStore({
+    knex,
+    guard,
+    onChanged: () => {},
+  });
   const keys = new ApiKeyService({
-    store: new DatabaseApiKeyStore({ knex, guard }),
+    store: new DatabaseApiKeyStore({ knex, guard, onEnded: () => {} }),
     keyring: Keyring.createEphemeral(),
     logger,
-    config: { reveal: 'always', keyLifetime: 1e9 },
+    config: {
+      reveal: 'always',
+      defaultLifetime: 1e9,
+      maxLifetime: 1e9,
+      allowNeverExpiring: false,
+      maxGracePeriod: 1e9,
+      verificationTtl: 5000,
+      canBeService: false,
+    },
   });
   const subjects: Subject[] = [];
   const page = (orderBy: (typeof ORDERS)[number], index: number) => {

@@ -1,6 +1,15 @@
 import { HumanDuration } from '@backstage/types';
 
 export interface Config {
+  auth?: {
+    providers?: {
+      /**
+       * Lets the auth plugin issue tokens in the name of service accounts.
+       * Without it an API key cannot be used.
+       */
+      'api-key'?: {};
+    };
+  };
   security?: {
     /**
      * The secrets that protect API keys at rest. The first one encrypts and
@@ -28,11 +37,37 @@ export interface Config {
        */
       reveal?: 'always' | 'once';
       /**
-       * How long a new API key works.
+       * How long a new API key works when nobody says otherwise.
        *
        * @default 90 days
        */
       defaultLifetime?: HumanDuration | string;
+      /**
+       * How long a new API key may work.
+       *
+       * @default 365 days
+       */
+      maxLifetime?: HumanDuration | string;
+      /**
+       * Whether somebody may make an API key that never expires.
+       *
+       * @default false
+       */
+      allowNeverExpiring?: boolean;
+      /**
+       * For how long an API key may go on working after it was replaced.
+       *
+       * @default 30 days
+       */
+      maxGracePeriod?: HumanDuration | string;
+      /**
+       * For how long each process remembers that an API key is valid, and so
+       * for how long a key that was ended in another process may still work
+       * in it. 0 asks the database at every call.
+       *
+       * @default 5 seconds
+       */
+      verificationTtl?: HumanDuration | string;
     };
     /**
      * Lets the guest user of the development sign-in handle API keys.

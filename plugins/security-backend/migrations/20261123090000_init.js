@@ -43,6 +43,12 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('What the list searches, in lower case');
     table.text('status').notNullable().comment('active or disabled');
+    table.text('principal').notNullable().comment('user or service');
+    table.text('plugins').nullable().comment('JSON; null for all plugins');
+    table
+      .text('restrictions')
+      .nullable()
+      .comment('JSON; of a service: what it may call');
     table
       .integer('version')
       .notNullable()
@@ -90,13 +96,17 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('Which secret of the keyring hashed and encrypted the key');
     table.text('hint').notNullable();
-    table.text('status').notNullable().comment('active or revoked');
+    table.text('status').notNullable().comment('active, retiring or revoked');
     time(table, 'created_at').notNullable();
     table.text('created_by').notNullable();
     time(table, 'expires_at').nullable();
+    time(table, 'retires_at')
+      .nullable()
+      .comment('When the grace period of a replaced key ends');
     time(table, 'revoked_at').nullable();
     table.text('revoked_by').nullable();
     time(table, 'last_used_at').nullable();
+    table.text('last_used_plugin').nullable();
     table.integer('times_shown').notNullable().defaultTo(0);
     time(table, 'last_shown_at').nullable();
     table.text('last_shown_by').nullable();

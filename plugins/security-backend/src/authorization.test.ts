@@ -36,10 +36,12 @@ const TABLE: Array<[route: string, statuses: number[]]> = [
   ['create',          [401, 201,  403,   403,  403,  403,  201,  403,  403,  403,  403]],
   ['update',          [401, 200,  404,   403,  200,  403,  200,  403,  403,  403,  403]],
   ['change owner',    [401, 403,  404,   403,  403,  403,  200,  403,  403,  403,  403]],
+  ['become a service',[401, 200,  404,   403,  403,  403,  200,  403,  403,  403,  403]],
   ['delete',          [401, 204,  404,   403,  204,  403,  204,  403,  403,  403,  403]],
   ['generate',        [401, 403,  404,   403,  200,  403,  200,  403,  403,  403,  403]],
   ['show',            [401, 403,  404,   403,  200,  403,  200,  403,  403,  403,  403]],
   ['rotate',          [401, 403,  404,   403,  200,  403,  200,  403,  403,  403,  403]],
+  ['revoke all',      [401, 403,  404,   403,  204,  403,  204,  403,  403,  403,  403]],
   ['revoke',          [401, 403,  404,   403,  204,  403,  204,  403,  403,  403,  403]],
   ['show unknown',    [401, 404,  404,   404,  404,  404,  404,  403,  403,  403,  403]],
   ['show of a user',  [401, 400,  400,   400,  400,  400,  400,  403,  403,  403,  403]],
@@ -84,7 +86,7 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
   }
 
   async function send(route: string, actor: Actor) {
-    const withKey = ['show', 'rotate', 'revoke'].includes(route);
+    const withKey = ['show', 'rotate', 'revoke', 'revoke all'].includes(route);
     const account = await createAccount({ withKey });
     const { path, name } = account;
     const keyId = account.apiKey?.id ?? '7c2a6f1e-8a51-4a0c-9f0e-1f0f6f3b2a11';
@@ -110,11 +112,18 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
           version: 1,
           ownerRef: 'group:default/team-b',
         }),
+      'become a service': () =>
+        caller.patch(`/v1/service-accounts/${name}`, {
+          version: 1,
+          principal: 'service',
+          restrictions: [{ plugin: 'catalog' }],
+        }),
       delete: () => caller.delete(`/v1/service-accounts/${name}?version=1`),
       generate: () => caller.post(`${path}/api-key/show`, {}),
       show: () => caller.post(`${path}/api-key/show`, {}),
       rotate: () => caller.post(`${path}/api-key/rotate`, { keyId }),
       revoke: () => caller.post(`${path}/api-key/revoke`, { keyId }),
+      'revoke all': () => caller.post(`${path}/api-key/revoke-all`, {}),
       'show unknown': () =>
         caller.post('/v1/users/service-account/unknown/api-key/show', {}),
       'show of a user': () => caller.post(`${user}/api-key/show`, {}),
@@ -165,17 +174,20 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
       canConfigureApiKey: false,
       canUpdate: false,
       canDelete: false,
+      canBecomeService: false,
       apiKeyRefusal: 'not-permitted',
     });
     expect(await access('owner')).toEqual({
       canConfigureApiKey: true,
       canUpdate: true,
       canDelete: true,
+      canBecomeService: false,
     });
     expect(await access('guest')).toEqual({
       canConfigureApiKey: false,
       canUpdate: true,
       canDelete: true,
+      canBecomeService: true,
       apiKeyRefusal: 'guest',
     });
   });
@@ -193,6 +205,7 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
     ).toEqual([
       ['security.configuration.read', 'read', undefined],
       ['security.service-account.create', 'create', undefined],
+      ['security.service-principal.configure', undefined, undefined],
       [
         'security.user.api-key.configure',
         undefined,

@@ -11,8 +11,15 @@ describe('readSecurityConfig', () => {
   it('is safe when nothing is configured', () => {
     expect(read({})).toEqual({
       keyring: undefined,
-      reveal: 'always',
-      keyLifetime: 90 * DAY,
+      apiKeys: {
+        reveal: 'always',
+        defaultLifetime: 90 * DAY,
+        maxLifetime: 365 * DAY,
+        allowNeverExpiring: false,
+        maxGracePeriod: 30 * DAY,
+        verificationTtl: 5000,
+        canBeService: false,
+      },
       permissionsEnabled: false,
       allowWithoutPermissions: false,
       allowGuest: false,
@@ -34,10 +41,9 @@ describe('readSecurityConfig', () => {
           dangerouslyAllowWithoutPermissions: true,
         },
       }),
-    ).toEqual({
+    ).toMatchObject({
       keyring,
-      reveal: 'once',
-      keyLifetime: 1.5 * DAY,
+      apiKeys: { reveal: 'once', defaultLifetime: 1.5 * DAY },
       permissionsEnabled: true,
       allowWithoutPermissions: true,
       allowGuest: true,
@@ -56,12 +62,14 @@ describe('readSecurityConfig', () => {
     [{ days: '30' }, 30 * DAY],
     [{ milliseconds: 1 }, 1],
   ])('reads the lifetime %j', (defaultLifetime, expected) => {
-    const { keyLifetime } = read({
-      security: { apiKeys: { defaultLifetime } },
+    const { apiKeys } = read({
+      security: {
+        apiKeys: { defaultLifetime, maxLifetime: { years: 100 } },
+      },
     });
-    expect(keyLifetime).toBeGreaterThanOrEqual(expected);
+    expect(apiKeys.defaultLifetime).toBeGreaterThanOrEqual(expected);
     // Leap days.
-    expect(keyLifetime).toBeLessThanOrEqual(expected * 1.001);
+    expect(apiKeys.defaultLifetime).toBeLessThanOrEqual(expected * 1.001);
   });
 
   it.each([

@@ -60,8 +60,22 @@ describe.each(databases.eachSupportedId())(
         createdBy: 'user:default/admin',
         updatedAt: expect.any(String),
         updatedBy: 'user:default/admin',
-        access: { canConfigureApiKey: true, canUpdate: true, canDelete: true },
+        access: {
+          canConfigureApiKey: true,
+          canUpdate: true,
+          canDelete: true,
+          canBecomeService: true,
+        },
         apiKeys: [],
+        apiKeyPolicy: {
+          reveal: 'always',
+          defaultLifetimeSeconds: 90 * 24 * 60 * 60,
+          maxLifetimeSeconds: 365 * 24 * 60 * 60,
+          canNeverExpire: false,
+          maxGraceSeconds: 30 * 24 * 60 * 60,
+          verificationTtlSeconds: 5,
+          canBeService: true,
+        },
       });
     });
 

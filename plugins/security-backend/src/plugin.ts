@@ -7,11 +7,22 @@ import {
   CreateServiceAccount,
   createServiceAccountSchema,
 } from 'backstage-plugin-security-common';
-import { serviceAccountsExtensionPoint } from 'backstage-plugin-security-node';
+import {
+  apiKeyHubServiceRef,
+  serviceAccountsExtensionPoint,
+} from 'backstage-plugin-security-node';
 import { ApiKeyService } from './apiKeys/ApiKeyService';
 import { AuthorizedApiKeys } from './apiKeys/AuthorizedApiKeys';
 import { DatabaseApiKeyStore } from './apiKeys/DatabaseApiKeyStore';
 import { addApiKeyOperations } from './apiKeys/router';
+import { DatabaseApiKeyVerifier } from './authentication/DatabaseApiKeyVerifier';
+import { LastUse } from './authentication/LastUse';
+import {
+  assertDecorated,
+  warnOfMissingProvider,
+} from './authentication/selfCheck';
+import { createSelfRouter } from './authentication/selfRouter';
+import { createVerifyRouter } from './authentication/verifyRouter';
 import { readSecurityConfig } from './config';
 import { createDatabaseGuard } from './database/guardDatabase';
 import { openDatabase } from './database/migrations';
@@ -48,11 +59,15 @@ export const securityPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        // Not used here, but what it brings is looked for: see below.
+        auth: coreServices.auth,
         auditor: coreServices.auditor,
         catalog: catalogServiceRef,
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        hub: apiKeyHubServiceRef,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -60,8 +75,9 @@ export const securityPlugin = createBackendPlugin({
         scheduler: coreServices.scheduler,
       },
       async init(deps) {
-        const { auditor, catalog, httpAuth, logger, permissionsRegistry } =
+        const { auditor, catalog, httpAuth, hub, logger, permissionsRegistry } =
           deps;
+        assertDecorated(hub);
         const config = readSecurityConfig(deps.rootConfig);
         const knex = await openDatabase(deps.database);
         const keyring = await openKeyring({
@@ -72,8 +88,16 @@ export const securityPlugin = createBackendPlugin({
         });
 
         const guard = createDatabaseGuard(logger);
-        const store = new DatabaseServiceAccountStore({ knex, guard });
-        const keyStore = new DatabaseApiKeyStore({ knex, guard });
+        const store = new DatabaseServiceAccountStore({
+          knex,
+          guard,
+          onChanged: () => hub.invalidate(),
+        });
+        const keyStore = new DatabaseApiKeyStore({
+          knex,
+          guard,
+          onEnded: () => hub.invalidate(),
+        });
         registerPermissions(permissionsRegistry, store);
 
         const authorizer = new Authorizer({
@@ -82,12 +106,15 @@ export const securityPlugin = createBackendPlugin({
           logger,
           config,
         });
-        const service = new ServiceAccountService({ store });
+        const service = new ServiceAccountService({
+          store,
+          canBeService: config.apiKeys.canBeService,
+        });
         const apiKeyService = new ApiKeyService({
           store: keyStore,
           keyring,
           logger,
-          config,
+          config: config.apiKeys,
         });
         const serviceAccounts = new AuthorizedServiceAccounts({
           authorizer,
@@ -111,8 +138,25 @@ export const securityPlugin = createBackendPlugin({
         addUserOperations(operations, accounts);
         addServiceAccountOperations(operations, serviceAccounts);
         addApiKeyOperations(operations, apiKeys);
+        const lastUse = new LastUse({ store: keyStore, logger });
+        const verifier = new DatabaseApiKeyVerifier({
+          store: keyStore,
+          keyring,
+          lastUse,
+        });
+        hub.registerVerifier(verifier);
+
+        // It verifies the bearer itself.
+        deps.httpRouter.addAuthPolicy({
+          path: '/v1/self',
+          allow: 'unauthenticated',
+        });
         deps.httpRouter.use(createOpenApiRouter());
         deps.httpRouter.use(operations.router);
+        deps.httpRouter.use(
+          createSelfRouter({ hub, apiKeys: apiKeyService, auditor, logger }),
+        );
+        deps.httpRouter.use(createVerifyRouter({ httpAuth, verifier }));
 
         await service.ensure(declared, 'plugin:security');
 
@@ -128,6 +172,16 @@ export const securityPlugin = createBackendPlugin({
           initialDelay: { seconds: 30 },
           fn: signal => maintenance.run(signal),
         });
+        // Every replica writes what it has seen itself.
+        await deps.scheduler.scheduleTask({
+          id: 'last-use',
+          scope: 'local',
+          frequency: { seconds: 10 },
+          timeout: { minutes: 1 },
+          fn: () => lastUse.flush(),
+        });
+        deps.lifecycle.addShutdownHook(() => lastUse.flush());
+        warnOfMissingProvider(deps.rootConfig, logger);
       },
     });
   },

@@ -2,10 +2,13 @@ import { ZodType } from 'zod';
 import {
   accountDetailsSchema,
   accountPathSchema,
+  apiKeySelfSchema,
   createServiceAccountSchema,
   deleteServiceAccountQuerySchema,
   listAccountsQuerySchema,
   listAccountsResponseSchema,
+  revokeAllApiKeysSchema,
+  rotateApiKeySchema,
   selectApiKeySchema,
   serviceAccountPathSchema,
   serviceAccountSchema,
@@ -30,6 +33,8 @@ export interface SecurityOperation {
   description?: string;
   /** Names of the permissions that the caller needs, all of them. */
   permissions: string[];
+  /** Who calls: a person who is signed in, or an API key about itself. */
+  caller?: 'person' | 'api-key';
   /** The parameters in the path. */
   params?: ZodType;
   /** The parameters behind it. */
@@ -80,7 +85,8 @@ export const securityOperations = {
     method: 'post',
     path: '/v1/service-accounts',
     summary: 'Create a service account',
-    description: 'It has no API key until somebody asks for one.',
+    description:
+      'It has no API key until somebody asks for one. One that acts as a service also needs `security.service-principal.configure`.',
     permissions: [READ, 'security.service-account.create'],
     body: createServiceAccountSchema,
     status: 201,
@@ -91,7 +97,7 @@ export const securityOperations = {
     method: 'patch',
     path: '/v1/service-accounts/{name}',
     summary: 'Edit, disable or enable a service account',
-    description: `Another owner also needs \`${CONFIGURE}\`. 409 when the account has another version by now.`,
+    description: `Another owner also needs \`${CONFIGURE}\`. 409 when the account has another version by now. To let it act as a service, or to change its restrictions, also needs \`security.service-principal.configure\`.`,
     permissions: [READ, 'security.service-account.update'],
     params: serviceAccountPathSchema,
     body: updateServiceAccountSchema,
@@ -127,10 +133,10 @@ export const securityOperations = {
     path: '/v1/users/{namespace}/{name}/api-key/rotate',
     summary: 'Replace the API key of a service account',
     description:
-      'The old key ends at once. 409 when `keyId` is not the newest key any more.',
+      'The old key ends at once, or works on for a grace period. 409 when `keyId` is not the newest key any more.',
     permissions: [READ, CONFIGURE],
     params: accountPathSchema,
-    body: selectApiKeySchema,
+    body: rotateApiKeySchema,
     status: 200,
     response: shownApiKeySchema,
     errors: [400, 404, 409],
@@ -138,13 +144,45 @@ export const securityOperations = {
   revokeApiKey: {
     method: 'post',
     path: '/v1/users/{namespace}/{name}/api-key/revoke',
-    summary: 'End the API key of a service account',
+    summary: 'End an API key of a service account',
     description:
-      'Revoking a key that has been revoked changes nothing and answers the same (RFC 7009, section 2.2).',
+      'The newest key, or one in its grace period. Revoking a key that has ended changes nothing and answers the same (RFC 7009, section 2.2).',
     permissions: [READ, CONFIGURE],
     params: accountPathSchema,
     body: selectApiKeySchema,
     status: 204,
     errors: [400, 404, 409],
+  },
+  revokeAllApiKeys: {
+    method: 'post',
+    path: '/v1/users/{namespace}/{name}/api-key/revoke-all',
+    summary: 'End every API key of a service account',
+    permissions: [READ, CONFIGURE],
+    params: accountPathSchema,
+    body: revokeAllApiKeysSchema,
+    status: 204,
+    errors: [400, 404, 409],
+  },
+  getSelf: {
+    method: 'get',
+    path: '/v1/self',
+    summary: 'Tell an API key about itself',
+    description: 'With the key itself as the bearer token.',
+    permissions: [],
+    caller: 'api-key',
+    status: 200,
+    response: apiKeySelfSchema,
+    errors: [],
+  },
+  revokeSelf: {
+    method: 'delete',
+    path: '/v1/self',
+    summary: 'End the API key that is the bearer token',
+    description:
+      'For whoever finds a leaked key: it needs nothing but the key.',
+    permissions: [],
+    caller: 'api-key',
+    status: 204,
+    errors: [],
   },
 } satisfies Record<string, SecurityOperation>;

@@ -82,6 +82,19 @@ export const securityServiceAccountDeletePermission: ResourcePermission<
 });
 
 /**
+ * Let a service account act as a service, or change what it may then call. It
+ * has no `action`: the permission policy is never asked about a service, so
+ * this gives away more than an edit.
+ *
+ * @public
+ */
+export const securityServicePrincipalConfigurePermission: BasicPermission =
+  createPermission({
+    name: 'security.service-principal.configure',
+    attributes: {},
+  });
+
+/**
  * Every permission of the plugin.
  *
  * @public
@@ -92,4 +105,5 @@ export const securityPermissions = [
   securityServiceAccountCreatePermission,
   securityServiceAccountUpdatePermission,
   securityServiceAccountDeletePermission,
+  securityServicePrincipalConfigurePermission,
 ];

@@ -4,5 +4,7 @@
  *
  * @packageDocumentation
  */
+export * from './apiKeys';
+export * from './authentication';
 export * from './extensions';
 export * from './permissions';

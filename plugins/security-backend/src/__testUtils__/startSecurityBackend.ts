@@ -40,6 +40,7 @@ import {
   securityConfigurationReadPermission,
 } from 'backstage-plugin-security-common';
 import {
+  apiKeyAuthenticationLoader,
   createServiceAccountConditionalDecision,
   serviceAccountConditions,
 } from 'backstage-plugin-security-node';
@@ -47,7 +48,7 @@ import { Request, Response } from 'express';
 import Router from 'express-promise-router';
 import { Knex } from 'knex';
 import request from 'supertest';
-import { securityPlugin } from '../plugin';
+import { apiKeyAuthModule, securityPlugin } from '../index';
 
 type TestServer = Parameters<typeof request>[0];
 
@@ -124,7 +125,11 @@ export async function startSecurityBackend(options: SecurityBackendOptions) {
   const knex = options.knex ?? (await databases.init(databaseId));
   const { server } = await startTestBackend({
     features: [
+      // One by one: startTestBackend looks for the plugins of modules here, and
+      // not inside of a loader.
       securityPlugin,
+      apiKeyAuthModule,
+      apiKeyAuthenticationLoader,
       catalogPlugin,
       permissionPlugin,
       organisation,
@@ -150,13 +155,14 @@ export async function startSecurityBackend(options: SecurityBackendOptions) {
                   type: 'static',
                   options: { token: STATIC_TOKEN, subject: 'test-job' },
                 },
+                { type: 'api-key', options: {} },
               ],
             },
           },
           catalog: { processingInterval: { seconds: 1 } },
           permission: { enabled: true },
           app: { baseUrl: 'http://localhost:3000' },
-          auth: { providers: { test: {} } },
+          auth: { providers: { test: {}, 'api-key': {} } },
           security: {
             ...options.security,
             keyring: [

@@ -7,6 +7,7 @@ import { ApiKeyRow } from '../apiKeys/apiKeyRow';
 import { NewApiKey } from '../apiKeys/ApiKeyStore';
 import { DatabaseApiKeyStore } from '../apiKeys/DatabaseApiKeyStore';
 import { AuditTrail } from '../audit/audited';
+import { ApiKeyConfig } from '../config';
 import { createDatabaseGuard } from '../database/guardDatabase';
 import { openDatabase } from '../database/migrations';
 import { KeyringSecret } from '../keyring/keyring';
@@ -18,6 +19,17 @@ import {
 
 /** The databases that the plugin promises to behave the same on. */
 export const DATABASE_IDS: TestDatabaseId[] = ['SQLITE_3', 'POSTGRES_18'];
+
+/** What is configured by default. */
+export const TEST_API_KEY_CONFIG: ApiKeyConfig = {
+  reveal: 'always',
+  defaultLifetime: 90 * 24 * 60 * 60 * 1000,
+  maxLifetime: 365 * 24 * 60 * 60 * 1000,
+  allowNeverExpiring: false,
+  maxGracePeriod: 30 * 24 * 60 * 60 * 1000,
+  verificationTtl: 5000,
+  canBeService: true,
+};
 
 /** A keyring entry; the same for the same id. */
 export function testSecret(id: string): KeyringSecret {
@@ -32,8 +44,12 @@ export async function openTestStores(
   await openDatabase(mockServices.database({ knex }));
   const guard = createDatabaseGuard(logger);
   return {
-    serviceAccounts: new DatabaseServiceAccountStore({ knex, guard }),
-    apiKeys: new DatabaseApiKeyStore({ knex, guard }),
+    serviceAccounts: new DatabaseServiceAccountStore({
+      knex,
+      guard,
+      onChanged: () => {},
+    }),
+    apiKeys: new DatabaseApiKeyStore({ knex, guard, onEnded: () => {} }),
   };
 }
 
@@ -47,6 +63,9 @@ export async function createTestAccount(
       title: undefined,
       description: undefined,
       ownerRef: 'group:default/team-a',
+      principal: 'user',
+      plugins: undefined,
+      restrictions: undefined,
       createdBy: 'user:default/admin',
       ...account,
     },

@@ -7,18 +7,23 @@ import {
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import {
+  hintOfApiKey,
+  isWellFormedApiKey,
+} from 'backstage-plugin-security-node';
+import {
   createTestAccount,
   DATABASE_IDS,
   FakeAuditTrail,
   freezeTime,
   openTestStores,
   storedKeys,
+  TEST_API_KEY_CONFIG,
   testSecret,
   withReplica,
 } from '../__testUtils__/testStores';
+import { ApiKeyConfig } from '../config';
 import { Keyring } from '../keyring/keyring';
 import { ServiceAccountRecord } from '../serviceAccounts/ServiceAccountStore';
-import { hintOfApiKey, isWellFormedApiKey } from './apiKeyFormat';
 import { ApiKeyRequest, ApiKeyService } from './ApiKeyService';
 
 jest.setTimeout(60_000);
@@ -33,10 +38,22 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
+const OPERATIONS: Record<
+  'show' | 'rotate' | 'revoke',
+  (
+    service: ApiKeyService,
+    request: ApiKeyRequest,
+    keyId: string,
+  ) => Promise<unknown>
+> = {
+  show: (service, request) => service.show(request),
+  rotate: (service, request, keyId) => service.rotate(request, { keyId }),
+  revoke: (service, request, keyId) => service.revoke(request, keyId),
+};
+
 interface ServiceOptions {
   keyring?: Keyring;
-  reveal?: 'always' | 'once';
-  keyLifetime?: number;
+  config?: Partial<ApiKeyConfig>;
 }
 
 async function openService(knex: Knex, options: ServiceOptions = {}) {
@@ -47,8 +64,8 @@ async function openService(knex: Knex, options: ServiceOptions = {}) {
     keyring: options.keyring ?? Keyring.create([testSecret('first')]),
     logger,
     config: {
-      reveal: options.reveal ?? 'always',
-      keyLifetime: options.keyLifetime ?? 90 * DAY,
+      ...TEST_API_KEY_CONFIG,
+      ...options.config,
     },
   });
   return { service, serviceAccounts, logger };
@@ -148,7 +165,9 @@ describe.each(databases.eachSupportedId())('ApiKeyService (%s)', databaseId => {
     });
 
     it('refuses an expired key from the moment that it expires', async () => {
-      const { service, account } = await setUp({ keyLifetime: 1000 });
+      const { service, account } = await setUp({
+        config: { defaultLifetime: 1000 },
+      });
       const start = new Date('2026-11-23T08:00:00.000Z');
       freezeTime(start);
       await service.show(requestFor(account));
@@ -166,7 +185,9 @@ describe.each(databases.eachSupportedId())('ApiKeyService (%s)', databaseId => {
     });
 
     it('can show a key made to be shown once only then', async () => {
-      const { knex, service, account } = await setUp({ reveal: 'once' });
+      const { knex, service, account } = await setUp({
+        config: { reveal: 'once' },
+      });
 
       const shown = await service.show(requestFor(account));
 
@@ -229,7 +250,7 @@ describe.each(databases.eachSupportedId())('ApiKeyService (%s)', databaseId => {
 
       const rotated = await service.rotate(
         requestFor(account, { by: BOB, trail }),
-        old.apiKey.id,
+        { keyId: old.apiKey.id },
       );
 
       expect(rotated.generated).toBe(true);
@@ -272,12 +293,12 @@ describe.each(databases.eachSupportedId())('ApiKeyService (%s)', databaseId => {
     it('refuses another key than the newest, and changes nothing', async () => {
       const { knex, service, account } = await setUp();
       const old = await service.show(requestFor(account));
-      await service.rotate(requestFor(account), old.apiKey.id);
+      await service.rotate(requestFor(account), { keyId: old.apiKey.id });
       const before = await storedKeys(knex);
 
       for (const keyId of [old.apiKey.id, randomUUID()]) {
         await expect(
-          service.rotate(requestFor(account), keyId),
+          service.rotate(requestFor(account), { keyId }),
         ).rejects.toThrow(ConflictError);
       }
 
@@ -290,7 +311,7 @@ describe.each(databases.eachSupportedId())('ApiKeyService (%s)', databaseId => {
       await service.revoke(requestFor(account), apiKey.id);
 
       await expect(
-        service.rotate(requestFor(account), apiKey.id),
+        service.rotate(requestFor(account), { keyId: apiKey.id }),
       ).rejects.toThrow(ConflictError);
 
       expect(await storedKeys(knex)).toHaveLength(1);
@@ -303,7 +324,7 @@ describe.each(databases.eachSupportedId())('ApiKeyService (%s)', databaseId => {
       await service.show(requestFor(account));
 
       await expect(
-        service.rotate(requestFor(account), theirs.apiKey.id),
+        service.rotate(requestFor(account), { keyId: theirs.apiKey.id }),
       ).rejects.toThrow(ConflictError);
       await expect(
         service.revoke(requestFor(account), theirs.apiKey.id),
@@ -323,7 +344,9 @@ describe.each(databases.eachSupportedId())('ApiKeyService (%s)', databaseId => {
       const { apiKey } = await service.show(requestFor(account));
       await knex('security_api_keys').update(change);
 
-      const { value } = await service.rotate(requestFor(account), apiKey.id);
+      const { value } = await service.rotate(requestFor(account), {
+        keyId: apiKey.id,
+      });
 
       await expect(service.show(requestFor(account))).resolves.toMatchObject({
         value,
@@ -399,7 +422,7 @@ describe.each(databases.eachSupportedId())('ApiKeyService (%s)', databaseId => {
         reason: 'account-disabled',
       });
       await expect(
-        service.rotate(requestFor(disabled), apiKey.id),
+        service.rotate(requestFor(disabled), { keyId: apiKey.id }),
       ).rejects.toMatchObject({ reason: 'account-disabled' });
       await service.revoke(requestFor(disabled), apiKey.id);
 
@@ -425,9 +448,9 @@ describe.each(databases.eachSupportedId())('ApiKeyService (%s)', databaseId => {
       const request = requestFor(account, { trail });
 
       await expect(service.show(request)).rejects.toThrow(ConflictError);
-      await expect(service.rotate(request, apiKey.id)).rejects.toThrow(
-        ConflictError,
-      );
+      await expect(
+        service.rotate(request, { keyId: apiKey.id }),
+      ).rejects.toThrow(ConflictError);
       await expect(service.revoke(request, apiKey.id)).rejects.toThrow(
         ConflictError,
       );
@@ -492,7 +515,11 @@ describe.each(databases.eachSupportedId())('ApiKeyService (%s)', databaseId => {
         });
         knex.on('query', ({ sql }) => events.push(sql.replace(/;$/, '')));
 
-        await service[operation](requestFor(account, { trail }), apiKey.id);
+        await OPERATIONS[operation](
+          service,
+          requestFor(account, { trail }),
+          apiKey.id,
+        );
 
         expect(events).toContain('AUDIT');
         expect(events.slice(events.indexOf('AUDIT'))).toEqual([
@@ -528,9 +555,9 @@ describe.each(databases.eachSupportedId())('ApiKeyService (%s)', databaseId => {
           trail: failingTrail('succeeded'),
         });
 
-        await expect(service[operation](request, apiKey.id)).rejects.toThrow(
-          ServiceUnavailableError,
-        );
+        await expect(
+          OPERATIONS[operation](service, request, apiKey.id),
+        ).rejects.toThrow(ServiceUnavailableError);
 
         expect(await storedKeys(knex)).toEqual(before);
         await expect(service.show(requestFor(account))).resolves.toMatchObject({
@@ -560,7 +587,7 @@ describe.each(databases.eachSupportedId())('ApiKeyService (%s)', databaseId => {
 
         const results = await Promise.allSettled(
           Array.from({ length: 20 }, (_, i) =>
-            services[i % 2].rotate(requestFor(account), apiKey.id),
+            services[i % 2].rotate(requestFor(account), { keyId: apiKey.id }),
           ),
         );
 
@@ -601,7 +628,11 @@ describe.each(databases.eachSupportedId())('ApiKeyService (%s)', databaseId => {
         const results = await Promise.allSettled(
           Array.from({ length: 18 }, (_, i) => {
             const operation = (['show', 'rotate', 'revoke'] as const)[i % 3];
-            return services[i % 2][operation](requestFor(account), apiKey.id);
+            return OPERATIONS[operation](
+              services[i % 2],
+              requestFor(account),
+              apiKey.id,
+            );
           }),
         );
 
@@ -624,7 +655,9 @@ describe.each(databases.eachSupportedId())('ApiKeyService (%s)', databaseId => {
     const other = await createTestAccount(serviceAccounts, { name: 'other' });
     await service.show(requestFor(other));
     const first = await service.show(requestFor(account));
-    const second = await service.rotate(requestFor(account), first.apiKey.id);
+    const second = await service.rotate(requestFor(account), {
+      keyId: first.apiKey.id,
+    });
 
     expect(await service.history(account.id)).toMatchObject([
       { id: second.apiKey.id, status: 'active', sequence: 2 },

@@ -1,16 +1,21 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ConflictError } from '@backstage/errors';
-import { ShownApiKey } from 'backstage-plugin-security-common';
-import { randomUUID } from 'node:crypto';
-import { AuditTrail } from '../audit/audited';
-import { SecurityConfig } from '../config';
-import { DecryptionError, Keyring } from '../keyring/keyring';
-import { ServiceAccountRecord } from '../serviceAccounts/ServiceAccountStore';
+import { ConflictError, InputError } from '@backstage/errors';
+import {
+  ApiKeyPolicy,
+  RotateApiKey,
+  ShownApiKey,
+} from 'backstage-plugin-security-common';
 import {
   generateApiKey,
   hintOfApiKey,
   isWellFormedApiKey,
-} from './apiKeyFormat';
+  VerifiedApiKey,
+} from 'backstage-plugin-security-node';
+import { randomUUID } from 'node:crypto';
+import { AuditTrail } from '../audit/audited';
+import { ApiKeyConfig } from '../config';
+import { DecryptionError, Keyring } from '../keyring/keyring';
+import { ServiceAccountRecord } from '../serviceAccounts/ServiceAccountStore';
 import { ApiKeyRecord, ApiKeyStore, LockedApiKeys } from './ApiKeyStore';
 import { ApiKeyUnavailableError } from './ApiKeyUnavailableError';
 import { presentApiKey, statusOfApiKey } from './presentApiKey';
@@ -32,13 +37,13 @@ export class ApiKeyService {
   readonly #store: ApiKeyStore;
   readonly #keyring: Keyring;
   readonly #logger: LoggerService;
-  readonly #config: Pick<SecurityConfig, 'reveal' | 'keyLifetime'>;
+  readonly #config: ApiKeyConfig;
 
   constructor(options: {
     store: ApiKeyStore;
     keyring: Keyring;
     logger: LoggerService;
-    config: Pick<SecurityConfig, 'reveal' | 'keyLifetime'>;
+    config: ApiKeyConfig;
   }) {
     this.#store = options.store;
     this.#keyring = options.keyring;
@@ -49,51 +54,123 @@ export class ApiKeyService {
   /**
    * The active key; a new one when there is none.
    *
+   * @param expiresAt - when a new one ends
    * @throws ApiKeyUnavailableError when the newest key cannot be shown
    */
-  async show(request: ApiKeyRequest): Promise<ShownApiKey> {
+  async show(
+    request: ApiKeyRequest,
+    expiresAt?: string | null,
+  ): Promise<ShownApiKey> {
     return this.#withUnchangedAccount(request, async keys => {
       assertEnabled(keys);
       const newest = await keys.newest();
       return newest && newest.status === 'active'
         ? this.#showExisting(keys, newest, request)
-        : this.#generate(keys, request, 'api-key-generate');
+        : this.#generate(keys, request, {
+            expiresAt,
+            eventId: 'api-key-generate',
+          });
     });
   }
 
   /**
-   * Ends the newest key, if it still works, and makes another.
+   * Makes another key. The one that is replaced ends, at once or after a
+   * grace period; one that was replaced before ends at once.
    *
    * @throws ConflictError when the newest key is another one by now
    */
-  async rotate(request: ApiKeyRequest, keyId: string): Promise<ShownApiKey> {
+  async rotate(
+    request: ApiKeyRequest,
+    { keyId, expiresAt, graceSeconds }: RotateApiKey,
+  ): Promise<ShownApiKey> {
+    const grace = this.#gracePeriod(graceSeconds);
     return this.#withUnchangedAccount(request, async keys => {
       assertEnabled(keys);
-      const newest = await keys.newest();
+      const [newest, ...older] = await keys.unrevoked();
       if (newest?.id !== keyId || newest.status !== 'active') {
         throw replacedMeanwhile();
       }
-      await keys.revoke(newest, request.by);
-      return this.#generate(keys, request, undefined, { replaced: newest.id });
+      for (const key of older) {
+        await keys.revoke(key, request.by);
+      }
+      const retiresAt = new Date(
+        Math.min(Date.now() + grace, newest.expiresAt?.getTime() ?? Infinity),
+      );
+      if (retiresAt > new Date()) {
+        await keys.retire(newest, retiresAt, request.by);
+      } else {
+        await keys.revoke(newest, request.by);
+      }
+      return this.#generate(keys, request, {
+        expiresAt,
+        meta: {
+          replaced: newest.id,
+          ...(graceSeconds && { graceSeconds }),
+        },
+      });
     });
   }
 
   /**
-   * Ends a key. Does nothing when it was revoked before.
+   * Ends a key. Does nothing when it has ended before.
    *
-   * @throws ConflictError when the newest key is another one by now
+   * @throws ConflictError when the account has no such key
    */
   async revoke(request: ApiKeyRequest, keyId: string): Promise<void> {
     await this.#withUnchangedAccount(request, async keys => {
+      const unrevoked = await keys.unrevoked();
+      const key = unrevoked.find(({ id }) => id === keyId);
       const newest = await keys.newest();
-      if (newest?.id !== keyId) {
+      if (!key && newest?.id !== keyId) {
         throw replacedMeanwhile();
       }
-      if (newest.status === 'active') {
-        await keys.revoke(newest, request.by);
+      if (key) {
+        await keys.revoke(key, request.by);
       }
-      await request.trail.succeeded(auditMeta(newest));
+      await request.trail.succeeded(auditMeta(key ?? newest!));
     });
+  }
+
+  /** Ends every key of the account. */
+  async revokeAll(request: ApiKeyRequest): Promise<void> {
+    await this.#withUnchangedAccount(request, async keys => {
+      const ended = await keys.unrevoked();
+      for (const key of ended) {
+        await keys.revoke(key, request.by);
+      }
+      await request.trail.succeeded({
+        accountId: keys.account.id,
+        keyIds: ended.map(({ id }) => id),
+      });
+    });
+  }
+
+  /** Ends a key because its holder says so. */
+  async revokeByHolder(
+    { accountId, keyId, userEntityRef }: VerifiedApiKey,
+    trail: AuditTrail,
+  ): Promise<void> {
+    await this.#store.withLockedAccount(accountId, async keys => {
+      const unrevoked = await keys.unrevoked();
+      for (const key of unrevoked.filter(({ id }) => id === keyId)) {
+        await keys.revoke(key, userEntityRef);
+        await trail.succeeded(auditMeta(key));
+      }
+    });
+  }
+
+  /** What is configured, for those who use it. */
+  get policy(): ApiKeyPolicy {
+    const config = this.#config;
+    return {
+      reveal: config.reveal,
+      defaultLifetimeSeconds: config.defaultLifetime / 1000,
+      maxLifetimeSeconds: config.maxLifetime / 1000,
+      canNeverExpire: config.allowNeverExpiring,
+      maxGraceSeconds: config.maxGracePeriod / 1000,
+      verificationTtlSeconds: config.verificationTtl / 1000,
+      canBeService: config.canBeService,
+    };
   }
 
   /** The keys of an account without their values, newest first. */
@@ -142,8 +219,11 @@ export class ApiKeyService {
   async #generate(
     keys: LockedApiKeys,
     { by, trail }: ApiKeyRequest,
-    eventId: string | undefined,
-    meta: { replaced?: string } = {},
+    options: {
+      expiresAt: string | null | undefined;
+      eventId?: string;
+      meta?: { replaced: string; graceSeconds?: number };
+    },
   ): Promise<ShownApiKey> {
     const value = generateApiKey();
     const id = randomUUID();
@@ -162,14 +242,54 @@ export class ApiKeyService {
       hint: hintOfApiKey(value),
       createdAt,
       createdBy: by,
-      expiresAt: new Date(createdAt.getTime() + this.#config.keyLifetime),
+      expiresAt: this.#expiry(options.expiresAt, createdAt),
     });
     const shown = await keys.recordShown(inserted, by);
-    if (eventId) {
-      await trail.also(eventId, auditMeta(shown));
+    if (options.eventId) {
+      await trail.also(options.eventId, auditMeta(shown));
     }
-    await trail.succeeded({ ...auditMeta(shown), ...meta, generated: true });
+    await trail.succeeded({
+      ...auditMeta(shown),
+      ...options.meta,
+      generated: true,
+    });
     return { value, generated: true, apiKey: presentApiKey(shown) };
+  }
+
+  #expiry(wanted: string | null | undefined, now: Date): Date | undefined {
+    const { defaultLifetime, maxLifetime, allowNeverExpiring } = this.#config;
+    if (wanted === undefined) {
+      return new Date(now.getTime() + defaultLifetime);
+    }
+    if (wanted === null) {
+      if (!allowNeverExpiring) {
+        throw new InputError(
+          'expiresAt: security.apiKeys.allowNeverExpiring is not set',
+        );
+      }
+      return undefined;
+    }
+    const expiresAt = new Date(wanted);
+    if (expiresAt <= now) {
+      throw new InputError('expiresAt: must be in the future');
+    }
+    if (expiresAt.getTime() - now.getTime() > maxLifetime) {
+      throw new InputError(
+        'expiresAt: must not be later than security.apiKeys.maxLifetime allows',
+      );
+    }
+    return expiresAt;
+  }
+
+  /** In milliseconds. */
+  #gracePeriod(seconds: number | undefined): number {
+    const grace = (seconds ?? 0) * 1000;
+    if (grace > this.#config.maxGracePeriod) {
+      throw new InputError(
+        'graceSeconds: must not be more than security.apiKeys.maxGracePeriod',
+      );
+    }
+    return grace;
   }
 
   async #withUnchangedAccount<T>(

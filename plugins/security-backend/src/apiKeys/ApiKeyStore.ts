@@ -11,13 +11,16 @@ export interface ApiKeyRecord {
   ciphertext: string | undefined;
   keyringId: string;
   hint: string;
-  status: 'active' | 'revoked';
+  /** `retiring`: replaced, and working until `retiresAt`. */
+  status: 'active' | 'retiring' | 'revoked';
   createdAt: Date;
   createdBy: string;
   expiresAt: Date | undefined;
+  retiresAt: Date | undefined;
   revokedAt: Date | undefined;
   revokedBy: string | undefined;
   lastUsedAt: Date | undefined;
+  lastUsedPlugin: string | undefined;
   timesShown: number;
   lastShownAt: Date | undefined;
   lastShownBy: string | undefined;
@@ -35,6 +38,13 @@ export type NewApiKey = Pick<
   | 'expiresAt'
 >;
 
+/** When a key was used last, and the plugin that was called. */
+export interface ApiKeyUse {
+  keyId: string;
+  pluginId: string;
+  at: Date;
+}
+
 /**
  * The keys of one account while nobody else can change them: its row is locked
  * until the work is done.
@@ -43,7 +53,11 @@ export interface LockedApiKeys {
   /** The account as it is now. */
   account: ServiceAccountRecord;
   newest(): Promise<ApiKeyRecord | undefined>;
+  /** Those that were not revoked, newest first. */
+  unrevoked(): Promise<ApiKeyRecord[]>;
   insert(key: NewApiKey): Promise<ApiKeyRecord>;
+  /** Lets a key work until then, and forgets its value. */
+  retire(key: ApiKeyRecord, retiresAt: Date, by: string): Promise<void>;
   /** Ends a key and forgets its value. */
   revoke(key: ApiKeyRecord, by: string): Promise<void>;
   recordShown(key: ApiKeyRecord, by: string): Promise<ApiKeyRecord>;
@@ -64,6 +78,14 @@ export interface ApiKeyStore {
 
   /** The keys of an account, newest first. */
   history(accountId: string, limit: number): Promise<ApiKeyRecord[]>;
+
+  /** The key with one of these hashes, and its account. */
+  findByLookupHash(
+    hashes: string[],
+  ): Promise<{ account: ServiceAccountRecord; key: ApiKeyRecord } | undefined>;
+
+  /** Changes when keys were used, forward only, and nothing else. */
+  recordUses(uses: ApiKeyUse[]): Promise<void>;
 
   /** Keys with a stored value that another than this secret protects. */
   listEncryptedWithOthers(

@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import {
   AccountRef,
+  RotateApiKey,
   SERVICE_ACCOUNT_NAMESPACE,
   ShownApiKey,
 } from 'backstage-plugin-security-common';
@@ -26,21 +27,21 @@ export class AuthorizedApiKeys {
   async show(
     person: Person,
     account: AccountRef,
+    expiresAt: string | null | undefined,
     trail: AuditTrail,
   ): Promise<ShownApiKey> {
-    return this.#service.show(await this.#authorize(person, account, trail));
+    const request = await this.#authorize(person, account, trail);
+    return this.#service.show(request, expiresAt);
   }
 
   async rotate(
     person: Person,
     account: AccountRef,
-    keyId: string,
+    rotation: RotateApiKey,
     trail: AuditTrail,
   ): Promise<ShownApiKey> {
-    return this.#service.rotate(
-      await this.#authorize(person, account, trail),
-      keyId,
-    );
+    const request = await this.#authorize(person, account, trail);
+    return this.#service.rotate(request, rotation);
   }
 
   async revoke(
@@ -49,9 +50,17 @@ export class AuthorizedApiKeys {
     keyId: string,
     trail: AuditTrail,
   ): Promise<void> {
-    await this.#service.revoke(
+    const request = await this.#authorize(person, account, trail);
+    await this.#service.revoke(request, keyId);
+  }
+
+  async revokeAll(
+    person: Person,
+    account: AccountRef,
+    trail: AuditTrail,
+  ): Promise<void> {
+    await this.#service.revokeAll(
       await this.#authorize(person, account, trail),
-      keyId,
     );
   }
 

@@ -481,6 +481,7 @@ describe.each(databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3'))(
         const store = new DatabaseApiKeyStore({
           knex: replica,
           guard: createDatabaseGuard(logger),
+          onEnded: () => {},
         });
 
         await expect(

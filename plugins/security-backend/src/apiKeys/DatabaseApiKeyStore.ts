@@ -1,11 +1,14 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { DatabaseGuard } from '../database/guardDatabase';
+import { JOINED_COLUMNS, splitJoinedRow } from '../serviceAccounts/joinedRow';
+import { ServiceAccountRecord } from '../serviceAccounts/ServiceAccountStore';
 import { toServiceAccountRecord } from '../serviceAccounts/serviceAccountRow';
 import { ApiKeyRow, toApiKeyRecord } from './apiKeyRow';
 import {
   ApiKeyRecord,
   ApiKeyStore,
+  ApiKeyUse,
   LockedApiKeys,
   NewApiKey,
 } from './ApiKeyStore';
@@ -16,17 +19,31 @@ const TABLE = 'security_api_keys';
 export class DatabaseApiKeyStore implements ApiKeyStore {
   readonly #knex: Knex;
   readonly #guard: DatabaseGuard;
+  readonly #onEnded: () => void;
 
-  constructor(options: { knex: Knex; guard: DatabaseGuard }) {
+  constructor(options: {
+    knex: Knex;
+    guard: DatabaseGuard;
+    /** Called after a key has ended, or will end sooner. */
+    onEnded: () => void;
+  }) {
     this.#knex = options.knex;
     this.#guard = options.guard;
+    this.#onEnded = options.onEnded;
   }
 
   async withLockedAccount<T>(
     accountId: string,
     work: (keys: LockedApiKeys) => Promise<T>,
   ): Promise<T> {
-    return this.#guard(() =>
+    let hasEnded = false;
+    const ending =
+      <A extends unknown[]>(end: (...args: A) => Promise<void>) =>
+      async (...args: A) => {
+        hasEnded = true;
+        await end(...args);
+      };
+    const result = await this.#guard(() =>
       this.#knex.transaction(async trx => {
         // SQLite knows no `for update`, but a write locks on both databases.
         const locked = await trx('security_service_accounts')
@@ -41,12 +58,22 @@ export class DatabaseApiKeyStore implements ApiKeyStore {
         return work({
           account: toServiceAccountRecord(account),
           newest: () => newest(trx, accountId),
+          unrevoked: () => unrevoked(trx, accountId),
           insert: key => insert(trx, accountId, key),
-          revoke: (key, by) => revoke(trx, key, by),
+          retire: ending((key: ApiKeyRecord, retiresAt: Date, by: string) =>
+            retire(trx, key, retiresAt, by),
+          ),
+          revoke: ending((key: ApiKeyRecord, by: string) =>
+            revoke(trx, key, by),
+          ),
           recordShown: (key, by) => recordShown(trx, key, by),
         });
       }),
     );
+    if (hasEnded) {
+      this.#onEnded();
+    }
+    return result;
   }
 
   async history(accountId: string, limit: number): Promise<ApiKeyRecord[]> {
@@ -57,6 +84,42 @@ export class DatabaseApiKeyStore implements ApiKeyStore {
           .orderBy('sequence', 'desc')
           .limit(limit)
       ).map(toApiKeyRecord),
+    );
+  }
+
+  async findByLookupHash(
+    hashes: string[],
+  ): Promise<{ account: ServiceAccountRecord; key: ApiKeyRecord } | undefined> {
+    const row = await this.#guard(() =>
+      this.#knex({ key: TABLE })
+        .join(
+          { account: 'security_service_accounts' },
+          'account.id',
+          'key.service_account_id',
+        )
+        .whereIn('key.lookup_hash', hashes)
+        .select(JOINED_COLUMNS)
+        .first(),
+    );
+    const { account, apiKey } = row ? splitJoinedRow(row) : {};
+    return account && apiKey && { account, key: apiKey };
+  }
+
+  async recordUses(uses: ApiKeyUse[]): Promise<void> {
+    await this.#guard(() =>
+      this.#knex.transaction(async trx => {
+        // Always in one order: two replicas that lock rows in different
+        // orders would wait for each other.
+        const ordered = [...uses].sort((a, b) => (a.keyId < b.keyId ? -1 : 1));
+        for (const { keyId, pluginId, at } of ordered) {
+          await trx(TABLE)
+            .where({ id: keyId })
+            .where(either =>
+              either.whereNull('last_used_at').orWhere('last_used_at', '<', at),
+            )
+            .update({ last_used_at: at, last_used_plugin: pluginId });
+        }
+      }),
     );
   }
 
@@ -139,17 +202,45 @@ async function insert(
   return reload(trx, key.id);
 }
 
+async function unrevoked(
+  trx: Knex.Transaction,
+  accountId: string,
+): Promise<ApiKeyRecord[]> {
+  const rows = await trx<ApiKeyRow>(TABLE)
+    .where({ service_account_id: accountId })
+    .whereNot({ status: 'revoked' })
+    .orderBy('sequence', 'desc');
+  return rows.map(toApiKeyRecord);
+}
+
+async function retire(
+  trx: Knex.Transaction,
+  key: ApiKeyRecord,
+  retiresAt: Date,
+  by: string,
+): Promise<void> {
+  await trx(TABLE).where({ id: key.id }).update({
+    status: 'retiring',
+    ciphertext: null,
+    retires_at: retiresAt,
+    revoked_by: by,
+  });
+}
+
 async function revoke(
   trx: Knex.Transaction,
   key: ApiKeyRecord,
   by: string,
 ): Promise<void> {
-  await trx(TABLE).where({ id: key.id, status: 'active' }).update({
-    status: 'revoked',
-    ciphertext: null,
-    revoked_at: new Date(),
-    revoked_by: by,
-  });
+  await trx(TABLE)
+    .where({ id: key.id })
+    .whereNot({ status: 'revoked' })
+    .update({
+      status: 'revoked',
+      ciphertext: null,
+      revoked_at: new Date(),
+      revoked_by: by,
+    });
 }
 
 async function recordShown(

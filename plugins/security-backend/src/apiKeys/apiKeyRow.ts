@@ -9,13 +9,15 @@ export interface ApiKeyRow {
   ciphertext: string | null;
   keyring_id: string;
   hint: string;
-  status: 'active' | 'revoked';
+  status: 'active' | 'retiring' | 'revoked';
   created_at: DatabaseTime;
   created_by: string;
   expires_at: DatabaseTime | null;
+  retires_at: DatabaseTime | null;
   revoked_at: DatabaseTime | null;
   revoked_by: string | null;
   last_used_at: DatabaseTime | null;
+  last_used_plugin: string | null;
   times_shown: number;
   last_shown_at: DatabaseTime | null;
   last_shown_by: string | null;
@@ -33,9 +35,11 @@ export const API_KEY_COLUMNS: ReadonlyArray<keyof ApiKeyRow> = [
   'created_at',
   'created_by',
   'expires_at',
+  'retires_at',
   'revoked_at',
   'revoked_by',
   'last_used_at',
+  'last_used_plugin',
   'times_shown',
   'last_shown_at',
   'last_shown_by',
@@ -54,9 +58,11 @@ export function toApiKeyRecord(row: ApiKeyRow): ApiKeyRecord {
     createdAt: toDate(row.created_at),
     createdBy: row.created_by,
     expiresAt: toOptionalDate(row.expires_at),
+    retiresAt: toOptionalDate(row.retires_at),
     revokedAt: toOptionalDate(row.revoked_at),
     revokedBy: row.revoked_by ?? undefined,
     lastUsedAt: toOptionalDate(row.last_used_at),
+    lastUsedPlugin: row.last_used_plugin ?? undefined,
     timesShown: row.times_shown,
     lastShownAt: toOptionalDate(row.last_shown_at),
     lastShownBy: row.last_shown_by ?? undefined,

@@ -33,7 +33,7 @@ export interface AuditTrail {
  */
 export async function audited<T>(
   auditor: AuditorService,
-  request: Request,
+  request: Request | undefined,
   description: AuditDescription,
   work: (trail: AuditTrail) => Promise<T>,
 ): Promise<T> {

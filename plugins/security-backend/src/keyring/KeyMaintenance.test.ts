@@ -9,7 +9,7 @@ import {
   storedKeys,
   testSecret,
 } from '../__testUtils__/testStores';
-import { generateApiKey } from '../apiKeys/apiKeyFormat';
+import { generateApiKey } from 'backstage-plugin-security-node';
 import { ApiKeyRow } from '../apiKeys/apiKeyRow';
 import { ApiKeyStore, NewApiKey } from '../apiKeys/ApiKeyStore';
 import { Keyring } from './keyring';
@@ -344,6 +344,8 @@ function withOverride(
     history: store.history.bind(store),
     listEncryptedWithOthers: store.listEncryptedWithOthers.bind(store),
     forgetExpired: store.forgetExpired.bind(store),
+    findByLookupHash: store.findByLookupHash.bind(store),
+    recordUses: store.recordUses.bind(store),
     ...override,
   };
 }

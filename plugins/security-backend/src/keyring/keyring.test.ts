@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import { testSecret } from '../__testUtils__/testStores';
-import { generateApiKey } from '../apiKeys/apiKeyFormat';
+import { generateApiKey } from 'backstage-plugin-security-node';
 import { DecryptionError, Keyring } from './keyring';
 
 const API_KEY = generateApiKey();

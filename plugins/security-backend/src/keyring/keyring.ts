@@ -113,6 +113,13 @@ export class Keyring {
       .digest('base64url');
   }
 
+  /** The hashes that the key can have been stored under, one a secret. */
+  lookupHashes(apiKey: string): string[] {
+    return [...this.#keys.values()].map(({ lookup }) =>
+      createHmac('sha256', lookup).update(apiKey).digest('base64url'),
+    );
+  }
+
   /** Encrypts under the active secret, for one row. */
   encrypt(apiKey: string, row: Omit<EncryptedRow, 'keyringId'>): string {
     const nonce = randomBytes(NONCE_LENGTH);

@@ -18,6 +18,7 @@ function access(options: Partial<AccessOptions> = {}): Access {
   return new Access({
     canRead: false,
     canCreate: false,
+    canBecomeService: false,
     mayConfigureApiKey: () => false,
     mayUpdate: () => false,
     mayDelete: () => false,
@@ -37,6 +38,7 @@ describe('Access', () => {
       canConfigureApiKey: false,
       canUpdate: false,
       canDelete: false,
+      canBecomeService: false,
       apiKeyRefusal: 'not-permitted',
     });
   });
@@ -86,6 +88,7 @@ describe('Access', () => {
       canConfigureApiKey: true,
       canUpdate: true,
       canDelete: false,
+      canBecomeService: false,
       apiKeyRefusal: undefined,
     });
     expect(some.to(OTHER)).toMatchObject({

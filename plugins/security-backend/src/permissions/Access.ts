@@ -6,6 +6,7 @@ import {
   securityServiceAccountCreatePermission,
   securityServiceAccountDeletePermission,
   securityServiceAccountUpdatePermission,
+  securityServicePrincipalConfigurePermission,
 } from 'backstage-plugin-security-common';
 import { ServiceAccountResource } from 'backstage-plugin-security-node';
 
@@ -15,6 +16,7 @@ export type AccountDecision = (account: ServiceAccountResource) => boolean;
 export interface AccessOptions {
   canRead: boolean;
   canCreate: boolean;
+  canBecomeService: boolean;
   mayConfigureApiKey: AccountDecision;
   mayUpdate: AccountDecision;
   mayDelete: AccountDecision;
@@ -55,6 +57,7 @@ export class Access {
       canConfigureApiKey,
       canUpdate: mayUpdate(account),
       canDelete: mayDelete(account),
+      canBecomeService: this.#options.canBecomeService,
       apiKeyRefusal: canConfigureApiKey
         ? undefined
         : apiKeyRefusal ?? 'not-permitted',
@@ -72,6 +75,14 @@ export class Access {
     if (!this.#options.canCreate) {
       throw new NotAllowedError(
         missing(securityServiceAccountCreatePermission),
+      );
+    }
+  }
+
+  assertCanConfigureServicePrincipal(): void {
+    if (!this.#options.canBecomeService) {
+      throw new NotAllowedError(
+        missing(securityServicePrincipalConfigurePermission),
       );
     }
   }

@@ -116,6 +116,7 @@ describe('Authorizer', () => {
       canConfigureApiKey: true,
       canUpdate: false,
       canDelete: true,
+      canBecomeService: false,
       apiKeyRefusal: undefined,
     });
   });
@@ -158,6 +159,7 @@ describe('Authorizer', () => {
         canConfigureApiKey: false,
         canUpdate: false,
         canDelete: false,
+        canBecomeService: false,
         apiKeyRefusal: 'not-permitted',
       });
     }
@@ -208,12 +210,14 @@ describe('Authorizer', () => {
         canConfigureApiKey: true,
         canUpdate: false,
         canDelete: false,
+        canBecomeService: false,
         apiKeyRefusal: undefined,
       });
       expect(access.to(TEAM_B)).toEqual({
         canConfigureApiKey: false,
         canUpdate: true,
         canDelete: false,
+        canBecomeService: false,
         apiKeyRefusal: 'not-permitted',
       });
       expect(access.to({ ...TEAM_A, status: 'disabled' }).canDelete).toBe(true);
@@ -370,6 +374,7 @@ describe('Authorizer', () => {
         canConfigureApiKey: refusal === undefined,
         canUpdate: true,
         canDelete: true,
+        canBecomeService: false,
         apiKeyRefusal: refusal,
       });
     });

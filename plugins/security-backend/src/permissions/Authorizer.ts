@@ -17,6 +17,7 @@ import {
   securityServiceAccountCreatePermission,
   securityServiceAccountDeletePermission,
   securityServiceAccountUpdatePermission,
+  securityServicePrincipalConfigurePermission,
 } from 'backstage-plugin-security-common';
 import {
   ServiceAccountResource,
@@ -56,13 +57,14 @@ export class Authorizer {
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<Access> {
     const { permissions } = this.#options;
-    const [[read, create], [configure, update, remove]] =
+    const [[read, create, becomeService], [configure, update, remove]] =
       await this.#orUnavailable(
         Promise.all([
           permissions.authorize(
             [
               { permission: securityConfigurationReadPermission },
               { permission: securityServiceAccountCreatePermission },
+              { permission: securityServicePrincipalConfigurePermission },
             ],
             { credentials },
           ),
@@ -79,6 +81,7 @@ export class Authorizer {
     return new Access({
       canRead: read.result === AuthorizeResult.ALLOW,
       canCreate: create.result === AuthorizeResult.ALLOW,
+      canBecomeService: becomeService.result === AuthorizeResult.ALLOW,
       mayConfigureApiKey: this.#decide(configure),
       mayUpdate: this.#decide(update),
       mayDelete: this.#decide(remove),

@@ -60,6 +60,9 @@ export class AuthorizedServiceAccounts {
   ): Promise<VisibleServiceAccount> {
     const access = await this.#authorizer.accessOf(person);
     access.assertCanCreate();
+    if (request.principal === 'service') {
+      access.assertCanConfigureServicePrincipal();
+    }
     await this.#assertOwnerExists(person, request.ownerRef);
     const account = await this.#service.create(
       {
@@ -67,6 +70,9 @@ export class AuthorizedServiceAccounts {
         title: request.title || undefined,
         description: request.description || undefined,
         ownerRef: request.ownerRef,
+        principal: request.principal ?? 'user',
+        plugins: request.plugins,
+        restrictions: request.restrictions,
         createdBy: person.principal.userEntityRef,
       },
       trail,
@@ -94,10 +100,18 @@ export class AuthorizedServiceAccounts {
       });
       await this.#assertOwnerExists(person, fields.ownerRef);
     }
+    const changes = toChanges(fields);
+    const principal = changes.principal ?? account.principal;
+    if (
+      principal === 'service' &&
+      ('principal' in changes || 'restrictions' in changes)
+    ) {
+      access.assertCanConfigureServicePrincipal();
+    }
     const updated = await this.#service.update({
       account,
       version,
-      changes: withoutEmptyText(fields),
+      changes,
       by: person.principal.userEntityRef,
       trail,
     });
@@ -130,13 +144,19 @@ export class AuthorizedServiceAccounts {
   }
 }
 
-/** Empty text takes a title or description away. */
-function withoutEmptyText(
+/**
+ * Empty text takes a title or description away, and null a list of plugins. A
+ * user has no restrictions.
+ */
+function toChanges(
   fields: Omit<UpdateServiceAccount, 'version'>,
 ): ServiceAccountChanges {
-  return Object.fromEntries(
+  const changes = Object.fromEntries(
     Object.entries(fields)
       .filter(([, value]) => value !== undefined)
-      .map(([field, value]) => [field, value === '' ? undefined : value]),
+      .map(([field, value]) => [field, value || undefined]),
   );
+  return fields.principal === 'user' && !fields.restrictions
+    ? { ...changes, restrictions: undefined }
+    : changes;
 }

@@ -102,6 +102,11 @@ describe.each(databases.eachSupportedId())(
           title: 'Nightly build',
           description: 'Builds\nat night',
           ownerRef: 'group:default/team-a',
+          principal: 'service' as const,
+          plugins: ['catalog'],
+          restrictions: [
+            { plugin: 'catalog', permissions: ['catalog.entity.read'] },
+          ],
           createdBy: ADMIN,
         };
         const beforeCommit = jest.fn();

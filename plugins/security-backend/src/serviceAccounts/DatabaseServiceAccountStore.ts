@@ -6,12 +6,8 @@ import {
 } from 'backstage-plugin-security-common';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import {
-  API_KEY_COLUMNS,
-  ApiKeyRow,
-  toApiKeyRecord,
-} from '../apiKeys/apiKeyRow';
 import { DatabaseGuard } from '../database/guardDatabase';
+import { JOINED_COLUMNS, splitJoinedRow } from './joinedRow';
 import {
   NewServiceAccount,
   ServiceAccountListRequest,
@@ -32,21 +28,22 @@ const ORDER_COLUMNS = {
   createdAt: 'created_at',
 };
 
-// Each column under a name of its own: of two columns called `id` in a joined
-// row only one would arrive.
-const JOINED_COLUMNS = [
-  'account.*',
-  ...API_KEY_COLUMNS.map(column => `key.${column} as key_${column}`),
-];
-
 /** {@link ServiceAccountStore} in SQLite or PostgreSQL. */
 export class DatabaseServiceAccountStore implements ServiceAccountStore {
   readonly #knex: Knex;
   readonly #guard: DatabaseGuard;
 
-  constructor(options: { knex: Knex; guard: DatabaseGuard }) {
+  readonly #onChanged: () => void;
+
+  constructor(options: {
+    knex: Knex;
+    guard: DatabaseGuard;
+    /** Called after an account was changed or deleted. */
+    onChanged: () => void;
+  }) {
     this.#knex = options.knex;
     this.#guard = options.guard;
+    this.#onChanged = options.onChanged;
   }
 
   async list(
@@ -139,7 +136,7 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
     options: Parameters<ServiceAccountStore['update']>[0],
   ): Promise<ServiceAccountRecord | undefined> {
     const { id, version, changes, updatedBy, beforeCommit } = options;
-    return this.#guard(() =>
+    const updated = await this.#guard(() =>
       this.#knex.transaction(async trx => {
         // The condition is in the statement: of two that saw the same version
         // one finds it changed.
@@ -161,13 +158,15 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
         return record;
       }),
     );
+    this.#onChanged();
+    return updated;
   }
 
   async delete(
     options: Parameters<ServiceAccountStore['delete']>[0],
   ): Promise<boolean> {
     const { id, version, beforeCommit } = options;
-    return this.#guard(() =>
+    const isDeleted = await this.#guard(() =>
       this.#knex.transaction(async trx => {
         const deleted = await trx(TABLE).where({ id, version }).delete();
         if (deleted !== 1) {
@@ -177,6 +176,8 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
         return true;
       }),
     );
+    this.#onChanged();
+    return isDeleted;
   }
 
   #joined(): Knex.QueryBuilder {
@@ -224,17 +225,4 @@ function filterByKeyStatus(query: Knex.QueryBuilder, status: KeyStatusFilter) {
 
 function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, character => `\\${character}`);
-}
-
-function splitJoinedRow(
-  row: ServiceAccountRow & Record<string, unknown>,
-): ServiceAccountWithKey {
-  const key = Object.fromEntries(
-    API_KEY_COLUMNS.map(column => [column, row[`key_${column}`]]),
-  );
-  return {
-    account: toServiceAccountRecord(row),
-    apiKey:
-      key.id === null ? undefined : toApiKeyRecord(key as unknown as ApiKeyRow),
-  };
 }

@@ -1,4 +1,4 @@
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import { CreateServiceAccount } from 'backstage-plugin-security-common';
 import { AuditTrail } from '../audit/audited';
 import {
@@ -12,8 +12,15 @@ import {
 export class ServiceAccountService {
   readonly #store: ServiceAccountStore;
 
-  constructor(options: { store: ServiceAccountStore }) {
+  readonly #canBeService: boolean;
+
+  constructor(options: {
+    store: ServiceAccountStore;
+    /** Whether the backend is set up for keys that act as a service. */
+    canBeService: boolean;
+  }) {
     this.#store = options.store;
+    this.#canBeService = options.canBeService;
   }
 
   /** @throws ConflictError when the name is taken */
@@ -21,6 +28,7 @@ export class ServiceAccountService {
     account: NewServiceAccount,
     trail: AuditTrail,
   ): Promise<ServiceAccountRecord> {
+    this.#assertReach(account);
     return this.#store.insert(account, ({ id, name, ownerRef }) =>
       trail.succeeded({ accountId: id, name, ownerRef }),
     );
@@ -36,6 +44,7 @@ export class ServiceAccountService {
   }): Promise<ServiceAccountRecord> {
     const { account, version, changes, by, trail } = options;
     assertSameVersion(account, version);
+    this.#assertReach({ ...account, ...changes });
     const updated = await this.#store.update({
       id: account.id,
       version,
@@ -47,6 +56,7 @@ export class ServiceAccountService {
           changed: Object.keys(changes),
           ...(changes.status && { status: changes.status }),
           ...(changes.ownerRef && { ownerRef: changes.ownerRef }),
+          ...(changes.principal && { principal: changes.principal }),
         }),
     });
     if (!updated) {
@@ -88,14 +98,40 @@ export class ServiceAccountService {
           title: account.title,
           description: account.description,
           ownerRef: account.ownerRef,
+          principal: account.principal ?? 'user',
+          plugins: account.plugins,
+          restrictions: account.restrictions,
           createdBy,
         });
       }
     }
   }
 
+  /** Restrictions that are missing never mean all. */
+  #assertReach({
+    principal,
+    restrictions,
+  }: Pick<ServiceAccountRecord, 'principal' | 'restrictions'>): void {
+    if (principal === 'user' && restrictions) {
+      throw new InputError(
+        'restrictions: only an account that acts as a service has them',
+      );
+    }
+    if (principal === 'service' && !restrictions) {
+      throw new InputError(
+        'restrictions: an account that acts as a service needs them',
+      );
+    }
+    if (principal === 'service' && !this.#canBeService) {
+      throw new InputError(
+        'principal: backend.auth.externalAccess has no entry of the type api-key',
+      );
+    }
+  }
+
   async #insertUnlessTaken(account: NewServiceAccount): Promise<void> {
     try {
+      this.#assertReach(account);
       await this.#store.insert(account, async () => {});
     } catch (error) {
       // Another replica was first.

@@ -1,4 +1,8 @@
-import { ListAccountsQuery } from 'backstage-plugin-security-common';
+import {
+  ApiKeyPrincipal,
+  ApiKeyRestrictions,
+  ListAccountsQuery,
+} from 'backstage-plugin-security-common';
 import { ApiKeyRecord } from '../apiKeys/ApiKeyStore';
 
 /** A service account as it is stored. */
@@ -10,6 +14,11 @@ export interface ServiceAccountRecord {
   description: string | undefined;
   ownerRef: string;
   status: 'active' | 'disabled';
+  principal: ApiKeyPrincipal;
+  /** The plugins that the key may call; all when undefined. */
+  plugins: string[] | undefined;
+  /** Of a service: what it may call. */
+  restrictions: ApiKeyRestrictions | undefined;
   /** Grows with every change. */
   version: number;
   createdAt: Date;
@@ -26,11 +35,27 @@ export interface ServiceAccountWithKey {
 
 export type NewServiceAccount = Pick<
   ServiceAccountRecord,
-  'name' | 'title' | 'description' | 'ownerRef' | 'createdBy'
+  | 'name'
+  | 'title'
+  | 'description'
+  | 'ownerRef'
+  | 'principal'
+  | 'plugins'
+  | 'restrictions'
+  | 'createdBy'
 >;
 
 export type ServiceAccountChanges = Partial<
-  Pick<ServiceAccountRecord, 'title' | 'description' | 'ownerRef' | 'status'>
+  Pick<
+    ServiceAccountRecord,
+    | 'title'
+    | 'description'
+    | 'ownerRef'
+    | 'status'
+    | 'principal'
+    | 'plugins'
+    | 'restrictions'
+  >
 >;
 
 /** Where in the order of the list a page ended. */

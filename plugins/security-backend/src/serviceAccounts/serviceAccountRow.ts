@@ -1,3 +1,4 @@
+import { ApiKeyPrincipal } from 'backstage-plugin-security-common';
 import { DatabaseTime, toDate } from '../database/rows';
 import { ServiceAccountRecord } from './ServiceAccountStore';
 
@@ -9,6 +10,9 @@ export interface ServiceAccountRow {
   owner_ref: string;
   search_text: string;
   status: 'active' | 'disabled';
+  principal: ApiKeyPrincipal;
+  plugins: string | null;
+  restrictions: string | null;
   version: number;
   created_at: DatabaseTime;
   created_by: string;
@@ -26,6 +30,9 @@ export function toServiceAccountRecord(
     description: row.description ?? undefined,
     ownerRef: row.owner_ref,
     status: row.status,
+    principal: row.principal,
+    plugins: parseJson(row.plugins),
+    restrictions: parseJson(row.restrictions),
     version: row.version,
     createdAt: toDate(row.created_at),
     createdBy: row.created_by,
@@ -47,10 +54,21 @@ export function toServiceAccountRow(
       .join('\n')
       .toLowerCase(),
     status: record.status,
+    principal: record.principal,
+    plugins: toJson(record.plugins),
+    restrictions: toJson(record.restrictions),
     version: record.version,
     created_at: record.createdAt,
     created_by: record.createdBy,
     updated_at: record.updatedAt,
     updated_by: record.updatedBy,
   };
+}
+
+function parseJson<T>(text: string | null): T | undefined {
+  return text === null ? undefined : JSON.parse(text);
+}
+
+function toJson(value: object | undefined): string | null {
+  return value === undefined ? null : JSON.stringify(value);
 }

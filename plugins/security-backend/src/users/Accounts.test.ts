@@ -23,6 +23,7 @@ import {
   createTestAccount,
   newTestKey,
   openTestStores,
+  TEST_API_KEY_CONFIG,
   testSecret,
 } from '../__testUtils__/testStores';
 import { ApiKeyService } from '../apiKeys/ApiKeyService';
@@ -90,6 +91,7 @@ async function openAccounts(options: Options = {}) {
   const access = new Access({
     canRead,
     canCreate: false,
+    canBecomeService: false,
     mayConfigureApiKey: () => mayConfigureApiKey,
     mayUpdate: ({ name }) => name === 'backup',
     mayDelete: () => false,
@@ -101,7 +103,7 @@ async function openAccounts(options: Options = {}) {
     store,
     serviceAccounts: new AuthorizedServiceAccounts({
       authorizer: authorizer as Authorizer,
-      service: new ServiceAccountService({ store }),
+      service: new ServiceAccountService({ store, canBeService: false }),
       store,
       catalog,
     }),
@@ -109,7 +111,7 @@ async function openAccounts(options: Options = {}) {
       store: apiKeys,
       keyring: Keyring.create([testSecret('first')]),
       logger: mockServices.logger.mock(),
-      config: { reveal: 'always', keyLifetime: 1000 },
+      config: TEST_API_KEY_CONFIG,
     }),
     users: new CatalogUsers({ catalog }),
   });
@@ -282,6 +284,7 @@ describe('Accounts', () => {
               canConfigureApiKey: false,
               canUpdate: true,
               canDelete: false,
+              canBecomeService: false,
               apiKeyRefusal: 'not-permitted',
             },
           }),

@@ -74,6 +74,7 @@ export class Accounts {
       return {
         ...presentServiceAccount(found),
         apiKeys: apiKeys.map(presentApiKey),
+        apiKeyPolicy: this.#apiKeys.policy,
       };
     }
     const access = await this.#authorizer.accessOf(person);

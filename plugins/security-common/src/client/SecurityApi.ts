@@ -1,9 +1,11 @@
 import {
   Account,
   AccountDetails,
+  ApiKeySelf,
   CreateServiceAccount,
   ListAccountsRequest,
   ListAccountsResponse,
+  RotateApiKey,
   ServiceAccount,
   ShownApiKey,
   UpdateServiceAccount,
@@ -67,23 +69,44 @@ export interface SecurityApi {
     options?: SecurityRequestOptions,
   ): Promise<void>;
 
-  /** The active key; generates one when there is none. */
+  /**
+   * The active key; generates one when there is none.
+   *
+   * @param request - `expiresAt`: when a key that is generated ends
+   */
   showApiKey(
     account: AccountRef,
+    request?: { expiresAt?: string | null },
     options?: SecurityRequestOptions,
   ): Promise<ShownApiKey>;
 
   /** Replaces the key; 409 when `keyId` is not the newest one any more. */
   rotateApiKey(
     account: AccountRef,
-    request: { keyId: string },
+    request: RotateApiKey,
     options?: SecurityRequestOptions,
   ): Promise<ShownApiKey>;
 
-  /** Ends the key for good; doing it again changes nothing. */
+  /** Ends a key for good; doing it again changes nothing. */
   revokeApiKey(
     account: AccountRef,
     request: { keyId: string },
     options?: SecurityRequestOptions,
   ): Promise<void>;
+
+  /** Ends every key of the account for good. */
+  revokeAllApiKeys(
+    account: AccountRef,
+    options?: SecurityRequestOptions,
+  ): Promise<void>;
+
+  /**
+   * What a key learns about itself, by calling the backend with it.
+   *
+   * @param apiKey - the key; it is sent as the bearer token
+   */
+  getSelf(
+    apiKey: string,
+    options?: Pick<SecurityRequestOptions, 'signal'>,
+  ): Promise<ApiKeySelf>;
 }

@@ -2,10 +2,13 @@ import { ResponseError } from '@backstage/errors';
 import {
   AccountDetails,
   accountDetailsSchema,
+  ApiKeySelf,
+  apiKeySelfSchema,
   CreateServiceAccount,
   ListAccountsRequest,
   ListAccountsResponse,
   listAccountsResponseSchema,
+  RotateApiKey,
   ServiceAccount,
   serviceAccountSchema,
   ShownApiKey,
@@ -111,11 +114,12 @@ export class SecurityClient implements SecurityApi {
   /** {@inheritDoc SecurityApi.showApiKey} */
   async showApiKey(
     account: AccountRef,
+    request: { expiresAt?: string | null } = {},
     options?: SecurityRequestOptions,
   ): Promise<ShownApiKey> {
     const response = await this.#request(
       `${accountPath(account)}/api-key/show`,
-      { method: 'POST', json: {} },
+      { method: 'POST', json: request },
       options,
     );
     return shownApiKeySchema.parse(await response.json());
@@ -124,7 +128,7 @@ export class SecurityClient implements SecurityApi {
   /** {@inheritDoc SecurityApi.rotateApiKey} */
   async rotateApiKey(
     account: AccountRef,
-    request: { keyId: string },
+    request: RotateApiKey,
     options?: SecurityRequestOptions,
   ): Promise<ShownApiKey> {
     const response = await this.#request(
@@ -146,6 +150,29 @@ export class SecurityClient implements SecurityApi {
       { method: 'POST', json: request },
       options,
     );
+  }
+
+  async revokeAllApiKeys(
+    account: AccountRef,
+    options?: SecurityRequestOptions,
+  ): Promise<void> {
+    await this.#request(
+      `${accountPath(account)}/api-key/revoke-all`,
+      { method: 'POST', json: {} },
+      options,
+    );
+  }
+
+  async getSelf(
+    apiKey: string,
+    options?: Pick<SecurityRequestOptions, 'signal'>,
+  ): Promise<ApiKeySelf> {
+    const response = await this.#request(
+      '/v1/self',
+      {},
+      { ...options, token: apiKey },
+    );
+    return apiKeySelfSchema.parse(await response.json());
   }
 
   async #request(

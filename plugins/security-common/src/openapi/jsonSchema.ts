@@ -3,9 +3,13 @@ import {
   accountAccessSchema,
   accountDetailsSchema,
   accountSchema,
+  apiKeyPolicySchema,
   apiKeySchema,
+  apiKeySelfSchema,
   createServiceAccountSchema,
   listAccountsResponseSchema,
+  revokeAllApiKeysSchema,
+  rotateApiKeySchema,
   selectApiKeySchema,
   serviceAccountDetailsSchema,
   serviceAccountSchema,
@@ -22,6 +26,8 @@ const REQUESTS = new Map<ZodType, string>([
   [updateServiceAccountSchema, 'UpdateServiceAccount'],
   [showApiKeySchema, 'ShowApiKey'],
   [selectApiKeySchema, 'SelectApiKey'],
+  [rotateApiKeySchema, 'RotateApiKey'],
+  [revokeAllApiKeysSchema, 'RevokeAllApiKeys'],
 ]);
 
 const RESPONSES = new Map<ZodType, string>([
@@ -34,6 +40,8 @@ const RESPONSES = new Map<ZodType, string>([
   [accountAccessSchema, 'AccountAccess'],
   [apiKeySchema, 'ApiKey'],
   [shownApiKeySchema, 'ShownApiKey'],
+  [apiKeyPolicySchema, 'ApiKeyPolicy'],
+  [apiKeySelfSchema, 'ApiKeySelf'],
 ]);
 
 /** The schemas that have a name, by it. */

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 
-/** @public */
-export const apiKeyStatusSchema = z.enum(['active', 'expired', 'revoked']);
+/**
+ * A `retiring` key has been replaced and works until its grace period ends.
+ *
+ * @public
+ */
+export const apiKeyStatusSchema = z.enum([
+  'active',
+  'retiring',
+  'expired',
+  'revoked',
+]);
 
 /**
  * What is known of an API key. Never the key.
@@ -21,20 +30,80 @@ export const apiKeySchema = z.object({
   createdAt: z.iso.datetime(),
   createdBy: z.string(),
   expiresAt: z.iso.datetime().optional(),
+  retiresAt: z.iso
+    .datetime()
+    .optional()
+    .meta({ description: 'When the grace period of a replaced key ends' }),
   revokedAt: z.iso.datetime().optional(),
   revokedBy: z.string().optional(),
   lastUsedAt: z.iso.datetime().optional(),
+  lastUsedPlugin: z
+    .string()
+    .optional()
+    .meta({ description: 'The plugin that was called then' }),
   timesShown: z.int(),
   lastShownAt: z.iso.datetime().optional(),
   lastShownBy: z.string().optional(),
 });
 
-/** @public */
-export const showApiKeySchema = z.strictObject({});
+const expiresAtSchema = z.iso
+  .datetime({ offset: true })
+  .nullable()
+  .optional()
+  .meta({
+    description:
+      'When a new key ends: in the future, and no later than the longest lifetime that is configured; null for never, where that is allowed; by default after the default lifetime',
+  });
 
-/** @public */
+/**
+ * The body that asks for the key: nothing.
+ *
+ * @public
+ */
+export const showApiKeySchema = z.strictObject({
+  expiresAt: expiresAtSchema,
+});
+
+/**
+ * The body that says which key is meant, so that nobody ends a key that they have not seen.
+ *
+ * @public
+ */
 export const selectApiKeySchema = z.strictObject({
   keyId: z.uuid().meta({ description: 'The key that the caller saw' }),
+});
+
+/** @public */
+export const rotateApiKeySchema = selectApiKeySchema.extend({
+  expiresAt: expiresAtSchema,
+  graceSeconds: z.int().min(1).optional().meta({
+    description:
+      'For how long the old key goes on working, never beyond its own end; by default it ends at once',
+  }),
+});
+
+/** @public */
+export const revokeAllApiKeysSchema = z.strictObject({});
+
+/**
+ * What is configured for API keys.
+ *
+ * @public
+ */
+export const apiKeyPolicySchema = z.object({
+  reveal: z.enum(['always', 'once']),
+  defaultLifetimeSeconds: z.number(),
+  maxLifetimeSeconds: z.number(),
+  canNeverExpire: z.boolean(),
+  maxGraceSeconds: z.number(),
+  verificationTtlSeconds: z.number().meta({
+    description:
+      'How long another replica may go on accepting a key that has ended',
+  }),
+  canBeService: z.boolean().meta({
+    description:
+      'Whether backend.auth.externalAccess has an entry of the type api-key',
+  }),
 });
 
 /**
@@ -62,13 +131,36 @@ export const apiKeyUnavailableReasonSchema = z.enum([
   'undecryptable',
 ]);
 
-/** @public */
+/**
+ * Whether a key works.
+ *
+ * @public
+ */
 export type ApiKeyStatus = z.infer<typeof apiKeyStatusSchema>;
-/** @public */
+
+/**
+ * What is known of an API key, never the key.
+ *
+ * @public
+ */
 export type ApiKey = z.infer<typeof apiKeySchema>;
-/** @public */
+
+/**
+ * An answer that holds a key.
+ *
+ * @public
+ */
 export type ShownApiKey = z.infer<typeof shownApiKeySchema>;
 /** @public */
+export type RotateApiKey = z.infer<typeof rotateApiKeySchema>;
+/** @public */
+export type ApiKeyPolicy = z.infer<typeof apiKeyPolicySchema>;
+
+/**
+ * Why a key cannot be shown or rotated.
+ *
+ * @public
+ */
 export type ApiKeyUnavailableReason = z.infer<
   typeof apiKeyUnavailableReasonSchema
 >;

@@ -1,0 +1,103 @@
+import {
+  AuthService,
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  AuthenticationError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import {
+  AuthProviderFactory,
+  authProvidersExtensionPoint,
+} from '@backstage/plugin-auth-node';
+import {
+  ApiKeyHub,
+  apiKeyHubServiceRef,
+  ServiceAccountTokenIssuer,
+} from 'backstage-plugin-security-node';
+import { Request } from 'express';
+
+/**
+ * Lets the `auth` plugin issue user tokens in the name of service accounts, to
+ * plugins alone. It works where `auth.providers.api-key` is configured.
+ *
+ * @public
+ */
+export const apiKeyAuthModule = createBackendModule({
+  pluginId: 'auth',
+  moduleId: 'api-key',
+  register(env) {
+    env.registerInit({
+      deps: {
+        providers: authProvidersExtensionPoint,
+        auth: coreServices.auth,
+        hub: apiKeyHubServiceRef,
+      },
+      async init({ providers, auth, hub }) {
+        providers.registerProvider({
+          providerId: 'api-key',
+          factory: createApiKeyProvider(auth, hub),
+        });
+      },
+    });
+  },
+});
+
+function createApiKeyProvider(
+  auth: AuthService,
+  hub: ApiKeyHub,
+): AuthProviderFactory {
+  return ({ resolverContext }) => {
+    const issue: ServiceAccountTokenIssuer = async apiKey => {
+      const { token } = await resolverContext.issueToken({
+        claims: {
+          sub: apiKey.userEntityRef,
+          ent: apiKey.ownershipEntityRefs,
+        },
+      });
+      const credentials = await auth.authenticate(token);
+      if (!auth.isPrincipal(credentials, 'user')) {
+        throw new Error('The auth plugin issued a token that is no user token');
+      }
+      return auth.getLimitedUserToken(credentials);
+    };
+    hub.registerTokenIssuer(issue);
+
+    return {
+      async start() {
+        throw noSignIn();
+      },
+      async frameHandler() {
+        throw noSignIn();
+      },
+      // A token outlives the key by up to an hour, so nobody but a plugin,
+      // which verifies the key at every call, may trade a key for one.
+      async refresh(request, response) {
+        await assertPlugin(auth, request);
+        const apiKey = await hub.verify(String(request.body?.key), 'auth');
+        if (!apiKey) {
+          throw new AuthenticationError('Illegal token');
+        }
+        response.set('Cache-Control', 'no-store').json(await issue(apiKey));
+      },
+    };
+  };
+}
+
+async function assertPlugin(auth: AuthService, request: Request) {
+  const [, token] =
+    request.headers.authorization?.match(/^Bearer (\S+)$/i) ?? [];
+  const credentials = await auth.authenticate(token ?? '');
+  if (
+    !auth.isPrincipal(credentials, 'service') ||
+    !credentials.principal.subject.startsWith('plugin:')
+  ) {
+    throw new NotAllowedError('Only plugins may trade an API key for a token');
+  }
+}
+
+function noSignIn(): NotFoundError {
+  return new NotFoundError('Nobody signs in with an API key');
+}

@@ -1,0 +1,82 @@
+import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
+import { AuthenticationError } from '@backstage/errors';
+import { ApiKeySelf, apiKeySelfSchema } from 'backstage-plugin-security-common';
+import { ApiKeyHub, VerifiedApiKey } from 'backstage-plugin-security-node';
+import express, { Request } from 'express';
+import Router from 'express-promise-router';
+import { ApiKeyService } from '../apiKeys/ApiKeyService';
+import { audited } from '../audit/audited';
+import { publicError } from '../http/publicError';
+
+/**
+ * What a key can do about itself. It needs no Backstage identity: the bearer
+ * is verified here, so that a key of every kind can be tested, and whoever
+ * found a leaked one can end it.
+ */
+export function createSelfRouter(options: {
+  hub: ApiKeyHub;
+  apiKeys: ApiKeyService;
+  auditor: AuditorService;
+  logger: LoggerService;
+}): express.Router {
+  const { hub, apiKeys, auditor, logger } = options;
+  const router = Router();
+
+  router.get('/v1/self', async (request, response) => {
+    const apiKey = await verifyBearer(hub, request);
+    response
+      .set('Cache-Control', 'no-store, no-transform')
+      .json(apiKeySelfSchema.parse(present(apiKey)));
+  });
+
+  router.delete('/v1/self', async (request, response) => {
+    const apiKey = await verifyBearer(hub, request);
+    try {
+      await audited(
+        auditor,
+        // Without the request: the auditor would ask who is calling, and a
+        // key need not be a Backstage identity.
+        undefined,
+        {
+          eventId: 'api-key-revoke',
+          severityLevel: 'high',
+          meta: { by: 'holder', account: apiKey.userEntityRef },
+        },
+        trail => apiKeys.revokeByHolder(apiKey, trail),
+      );
+    } catch (error) {
+      throw publicError(error, logger);
+    }
+    response.status(204).end();
+  });
+
+  return router;
+}
+
+async function verifyBearer(
+  hub: ApiKeyHub,
+  request: Request,
+): Promise<VerifiedApiKey> {
+  const [, text] =
+    request.headers.authorization?.match(/^Bearer[ ]+(\S+)$/i) ?? [];
+  const apiKey = text && (await hub.verify(text, 'security'));
+  if (!apiKey) {
+    throw new AuthenticationError('Illegal token');
+  }
+  return apiKey;
+}
+
+function present(apiKey: VerifiedApiKey): ApiKeySelf {
+  const { userEntityRef, validUntil } = apiKey;
+  return {
+    entityRef: userEntityRef,
+    ownershipEntityRefs: apiKey.ownershipEntityRefs,
+    principal: apiKey.principal,
+    plugins: apiKey.plugins,
+    restrictions: apiKey.restrictions,
+    keyId: apiKey.keyId,
+    hint: apiKey.hint,
+    validUntil:
+      validUntil === undefined ? undefined : new Date(validUntil).toISOString(),
+  };
+}

@@ -1,0 +1,151 @@
+import { PluginTokenHandler } from '@backstage/backend-defaults/auth';
+import { DiscoveryService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { isWellFormedApiKey } from '../apiKeys/apiKeyFormat';
+import { RemoteSecurity } from './RemoteSecurity';
+import { UserTokenCache } from './UserTokenCache';
+import { VerificationCache } from './VerificationCache';
+import {
+  ApiKeyVerifier,
+  ServiceAccountTokenIssuer,
+  VerifiedApiKey,
+} from './VerifiedApiKey';
+
+/**
+ * Where all plugins of a process verify API keys. The `security` plugin
+ * registers itself here when it runs in the same process; otherwise it is
+ * asked over HTTP.
+ *
+ * It depends on no service that needs `coreServices.auth`: every auth service
+ * waits for it.
+ *
+ * @public
+ */
+export class ApiKeyHub {
+  readonly #isInstalled: (pluginId: string) => Promise<boolean>;
+  readonly #cache: VerificationCache;
+  readonly #tokens = new UserTokenCache();
+  readonly #remotes = new Map<string, RemoteSecurity>();
+  #verifier: ApiKeyVerifier | undefined;
+  #tokenIssuer: ServiceAccountTokenIssuer | undefined;
+
+  constructor(options: {
+    /** For how many milliseconds an answer holds; 0 asks every time. */
+    verificationTtl: number;
+    /** Whether a plugin runs in this process. */
+    isInstalled(pluginId: string): Promise<boolean>;
+  }) {
+    this.#cache = new VerificationCache(options.verificationTtl);
+    this.#isInstalled = options.isInstalled;
+  }
+
+  /** Called by the `security` plugin of this process. */
+  registerVerifier(verifier: ApiKeyVerifier): void {
+    this.#verifier = verifier;
+  }
+
+  /** Called by the module of the `auth` plugin of this process. */
+  registerTokenIssuer(issuer: ServiceAccountTokenIssuer): void {
+    this.#tokenIssuer = issuer;
+  }
+
+  /** Called when a plugin's token handler is decorated. */
+  attach(options: {
+    pluginId: string;
+    pluginTokens: PluginTokenHandler;
+    discovery: DiscoveryService;
+  }): void {
+    this.#remotes.set(options.pluginId, new RemoteSecurity(options));
+  }
+
+  /** Whether the token handler of a plugin was decorated. */
+  isAttached(pluginId: string): boolean {
+    return this.#remotes.has(pluginId);
+  }
+
+  /** Whether user tokens can be issued in this process. */
+  get hasTokenIssuer(): boolean {
+    return this.#tokenIssuer !== undefined;
+  }
+
+  /** Called when a key or an account was changed in this process. */
+  invalidate(): void {
+    this.#cache.clear();
+    this.#tokens.clear();
+  }
+
+  /**
+   * @param text - what was presented as a key
+   * @param pluginId - the plugin that was called with it
+   * @returns undefined for everything that is not a valid key
+   * @throws ServiceUnavailableError when that cannot be found out
+   */
+  async verify(
+    text: string,
+    pluginId: string,
+  ): Promise<VerifiedApiKey | undefined> {
+    if (!isWellFormedApiKey(text)) {
+      return undefined;
+    }
+    const apiKey = await this.#cache.get(text, () =>
+      this.#load(text, pluginId),
+    );
+    if (!apiKey || hasEnded(apiKey)) {
+      return undefined;
+    }
+    this.#verifier?.noteUse(apiKey.keyId, pluginId);
+    return apiKey;
+  }
+
+  /**
+   * @returns a limited user token in the name of the account
+   * @throws ServiceUnavailableError when none can be issued
+   */
+  async userToken(
+    apiKey: VerifiedApiKey,
+    text: string,
+    pluginId: string,
+  ): Promise<string> {
+    return this.#tokens.get(apiKey, async () => {
+      if (this.#tokenIssuer) {
+        return this.#tokenIssuer(apiKey);
+      }
+      if (await this.#isInstalled('auth')) {
+        throw new ServiceUnavailableError(
+          'API keys cannot be used yet: the auth plugin has not started, or the setting auth.providers.api-key is missing',
+        );
+      }
+      return this.#remote(pluginId).issueToken(text);
+    });
+  }
+
+  async #load(
+    text: string,
+    pluginId: string,
+  ): Promise<VerifiedApiKey | undefined> {
+    if (this.#verifier) {
+      return this.#verifier.verify(text);
+    }
+    if (await this.#isInstalled('security')) {
+      throw new ServiceUnavailableError(
+        'API keys cannot be verified yet: the security plugin has not started',
+      );
+    }
+    return this.#remote(pluginId).verify(text);
+  }
+
+  #remote(pluginId: string): RemoteSecurity {
+    const remote = this.#remotes.get(pluginId);
+    if (!remote) {
+      throw new ServiceUnavailableError(
+        `API keys cannot be verified: the token handler of the ${pluginId} plugin is not decorated`,
+      );
+    }
+    return remote;
+  }
+}
+
+/** The time is looked at here, because answers are remembered. */
+function hasEnded({ validUntil }: VerifiedApiKey): boolean {
+  return validUntil !== undefined && validUntil <= Date.now();
+}

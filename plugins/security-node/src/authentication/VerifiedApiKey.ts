@@ -1,0 +1,67 @@
+/**
+ * What is known of a key that is valid, and of the account behind it. Nothing
+ * in it is secret.
+ *
+ * @public
+ */
+export interface VerifiedApiKey {
+  keyId: string;
+  hint: string;
+  /** Never reused, unlike the account's name. */
+  accountId: string;
+  /** Such as `user:service-account/nightly-build`. */
+  userEntityRef: string;
+  /** The account itself and its owner. */
+  ownershipEntityRefs: string[];
+  /**
+   * `user`: calls are made in the name of the account, and the permission
+   * policy decides. `service`: calls are made by a service, and only
+   * `restrictions` decide.
+   */
+  principal: 'user' | 'service';
+  /** The plugins that the key may call; all when undefined. */
+  plugins?: string[];
+  /**
+   * Of a `service`: the plugins that it may call, and with which permissions;
+   * all those of the plugin where undefined.
+   */
+  restrictions?: Array<{ plugin: string; permissions?: string[] }>;
+  /** Milliseconds since 1970; for ever when undefined. */
+  validUntil?: number;
+}
+
+/**
+ * Looks keys up where they are kept.
+ *
+ * @public
+ */
+export interface ApiKeyVerifier {
+  /**
+   * @returns undefined for a key that is unknown, has ended, or whose account
+   * is disabled
+   * @throws whatever keeps it from knowing
+   */
+  verify(apiKey: string): Promise<VerifiedApiKey | undefined>;
+
+  /** Notes that a key was used, without delay. */
+  noteUse(keyId: string, pluginId: string): void;
+}
+
+/**
+ * A Backstage user token in the name of a service account.
+ *
+ * @public
+ */
+export interface ServiceAccountToken {
+  token: string;
+  expiresAt: Date;
+}
+
+/**
+ * Issues Backstage user tokens.
+ *
+ * @public
+ */
+export type ServiceAccountTokenIssuer = (
+  apiKey: VerifiedApiKey,
+) => Promise<ServiceAccountToken>;

@@ -1,0 +1,124 @@
+import {
+  createExternalTokenHandler,
+  externalTokenHandlersServiceRef,
+  pluginTokenHandlerDecoratorServiceRef,
+} from '@backstage/backend-defaults/auth';
+import {
+  coreServices,
+  createBackendFeatureLoader,
+  createServiceFactory,
+  createServiceRef,
+} from '@backstage/backend-plugin-api';
+import { readDurationFromConfig } from '@backstage/config';
+import { NotAllowedError } from '@backstage/errors';
+import { durationToMilliseconds } from '@backstage/types';
+import { API_KEY_PREFIX } from 'backstage-plugin-security-common';
+import { ApiKeyHub } from './ApiKeyHub';
+import { decorateWithApiKeys } from './decorateWithApiKeys';
+
+const TTL = 'security.apiKeys.verificationTtl';
+const DEFAULT_TTL = { seconds: 5 };
+
+/**
+ * The {@link ApiKeyHub} of the process.
+ *
+ * @public
+ */
+export const apiKeyHubServiceRef = createServiceRef<ApiKeyHub>({
+  id: 'security.api-key-hub',
+  scope: 'root',
+});
+
+const hubFactory = createServiceFactory({
+  service: apiKeyHubServiceRef,
+  deps: {
+    config: coreServices.rootConfig,
+    instance: coreServices.rootInstanceMetadata,
+  },
+  factory: ({ config, instance }) =>
+    new ApiKeyHub({
+      verificationTtl: durationToMilliseconds(
+        config.has(TTL)
+          ? readDurationFromConfig(config, { key: TTL })
+          : DEFAULT_TTL,
+      ),
+      isInstalled: async pluginId =>
+        (await instance.getInstalledPlugins()).some(
+          plugin => plugin.pluginId === pluginId,
+        ),
+    }),
+});
+
+const decoratorFactory = createServiceFactory({
+  service: pluginTokenHandlerDecoratorServiceRef,
+  deps: {
+    hub: apiKeyHubServiceRef,
+    plugin: coreServices.pluginMetadata,
+    discovery: coreServices.discovery,
+  },
+  factory:
+    ({ hub, plugin, discovery }) =>
+    pluginTokens =>
+      decorateWithApiKeys(pluginTokens, {
+        hub,
+        discovery,
+        pluginId: plugin.getId(),
+      }),
+});
+
+const tokenHandlerFactory = createServiceFactory({
+  service: externalTokenHandlersServiceRef,
+  deps: { hub: apiKeyHubServiceRef, plugin: coreServices.pluginMetadata },
+  factory: ({ hub, plugin }) =>
+    createExternalTokenHandler({
+      type: 'api-key',
+      initialize: () => undefined,
+      verifyToken: token => verifyAsService(token, hub, plugin.getId()),
+    }),
+});
+
+/**
+ * Backstage types the answer as a subject alone, and passes restrictions on
+ * all the same; a test holds it to that. It does not itself look at which
+ * plugin is called.
+ */
+async function verifyAsService(
+  token: string,
+  hub: ApiKeyHub,
+  pluginId: string,
+) {
+  if (!token.startsWith(API_KEY_PREFIX)) {
+    return undefined;
+  }
+  const apiKey = await hub.verify(token, pluginId);
+  if (apiKey?.principal !== 'service') {
+    return undefined;
+  }
+  const restrictions = new Map(
+    (apiKey.restrictions ?? []).map(({ plugin, permissions }) => [
+      plugin,
+      permissions ? { permissionNames: permissions } : {},
+    ]),
+  );
+  const own = restrictions.get(pluginId);
+  if (!own) {
+    throw new NotAllowedError(
+      `This API key may not call the plugin '${pluginId}'`,
+    );
+  }
+  return {
+    subject: `service-account:${apiKey.userEntityRef.split('/')[1]}`,
+    accessRestrictions: own,
+    allAccessRestrictions: restrictions,
+  };
+}
+
+/**
+ * Makes every plugin of a backend accept API keys. `security-backend` brings
+ * it along; a backend whose `security` plugin runs elsewhere adds it alone.
+ *
+ * @public
+ */
+export const apiKeyAuthenticationLoader = createBackendFeatureLoader({
+  loader: () => [hubFactory, decoratorFactory, tokenHandlerFactory],
+});

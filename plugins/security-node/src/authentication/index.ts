@@ -1,0 +1,4 @@
+export * from './ApiKeyHub';
+export * from './apiKeyAuthenticationLoader';
+export * from './decorateWithApiKeys';
+export * from './VerifiedApiKey';
