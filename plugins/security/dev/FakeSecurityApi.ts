@@ -22,10 +22,36 @@ export const FULL_ACCESS = {
   canConfigureApiKey: true,
   canUpdate: true,
   canDelete: true,
+  canBecomeService: false,
 };
 
+const DAY_SECONDS = 24 * 60 * 60;
+
+const API_KEY_POLICY = {
+  reveal: 'always' as const,
+  defaultLifetimeSeconds: 90 * DAY_SECONDS,
+  maxLifetimeSeconds: 365 * DAY_SECONDS,
+  canNeverExpire: false,
+  maxGraceSeconds: 7 * DAY_SECONDS,
+  verificationTtlSeconds: 5,
+  canBeService: false,
+};
+
+/** What the page asks of the backend. */
+type UsedSecurityApi = Pick<
+  SecurityApi,
+  | 'listAccounts'
+  | 'getAccount'
+  | 'createServiceAccount'
+  | 'updateServiceAccount'
+  | 'deleteServiceAccount'
+  | 'showApiKey'
+  | 'rotateApiKey'
+  | 'revokeApiKey'
+>;
+
 /** A security backend in the memory of the page, for development and tests. */
-export class FakeSecurityApi implements SecurityApi {
+export class FakeSecurityApi implements UsedSecurityApi {
   readonly serviceAccounts = new Map<string, ServiceAccountDetails>();
   users: UserAccount[] = [];
   canCreate = true;
@@ -40,6 +66,7 @@ export class FakeSecurityApi implements SecurityApi {
       namespace: 'service-account',
       ownerRef: 'group:default/platform',
       status: 'active',
+      principal: 'user',
       version: 1,
       createdAt: '2026-01-01T08:00:00.000Z',
       createdBy: ME,
@@ -47,6 +74,7 @@ export class FakeSecurityApi implements SecurityApi {
       updatedBy: ME,
       apiKey: account.apiKeys?.[0],
       apiKeys: [],
+      apiKeyPolicy: API_KEY_POLICY,
       access: FULL_ACCESS,
       ...account,
     };
@@ -98,7 +126,8 @@ export class FakeSecurityApi implements SecurityApi {
     if (this.serviceAccounts.has(request.name)) {
       throw await refusal(409, 'ConflictError', 'The name is taken');
     }
-    return this.add(request);
+    const { name, title, description, ownerRef } = request;
+    return this.add({ name, title, description, ownerRef });
   }
 
   async updateServiceAccount(name: string, request: UpdateServiceAccount) {
@@ -106,7 +135,14 @@ export class FakeSecurityApi implements SecurityApi {
     if (account.version !== request.version) {
       throw await refusal(409, 'ConflictError', 'It has another version');
     }
-    return this.add({ ...account, ...request, version: request.version + 1 });
+    return this.add({
+      ...account,
+      title: request.title ?? account.title,
+      description: request.description ?? account.description,
+      ownerRef: request.ownerRef ?? account.ownerRef,
+      status: request.status ?? account.status,
+      version: request.version + 1,
+    });
   }
 
   async deleteServiceAccount(name: string) {

@@ -1,7 +1,19 @@
-import { createDevApp } from '@backstage/dev-utils';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
+// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend -- this is an app
+import '@backstage/ui/css/styles.css';
+import { ConfigReader } from '@backstage/core-app-api';
+import { createApp } from '@backstage/frontend-defaults';
+import {
+  ApiBlueprint,
+  createFrontendModule,
+  createFrontendPlugin,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { securityApiRef, SecurityPage, securityPlugin } from '../src';
+import { SecurityApi } from 'backstage-plugin-security-common';
+import ReactDOM from 'react-dom/client';
+import securityPlugin from '../src/alpha';
+import { securityApiRef } from '../src/api';
 import { FakeSecurityApi } from './FakeSecurityApi';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -9,6 +21,7 @@ const NO_ACCESS = {
   canConfigureApiKey: false,
   canUpdate: false,
   canDelete: false,
+  canBecomeService: false,
   apiKeyRefusal: 'not-permitted' as const,
 };
 
@@ -74,17 +87,57 @@ const groups = ['platform', 'payments', 'search'].map(name => ({
   spec: { type: 'team', children: [] },
 }));
 
-createDevApp()
-  .registerPlugin(securityPlugin)
-  .registerApi({
-    api: securityApiRef,
-    deps: {},
-    factory: createSecurityApi,
-  })
-  .registerApi({
-    api: catalogApiRef,
-    deps: {},
-    factory: () => catalogApiMock({ entities: groups }),
-  })
-  .addPage({ element: <SecurityPage />, title: 'Security', path: '/security' })
-  .render();
+const fakeBackend = createFrontendModule({
+  pluginId: 'security',
+  extensions: [
+    ApiBlueprint.make({
+      params: defineParams =>
+        defineParams({
+          api: securityApiRef,
+          deps: {},
+          factory: () =>
+            createSecurityApi() as Partial<SecurityApi> as SecurityApi,
+        }),
+    }),
+  ],
+});
+
+const fakeCatalog = createFrontendPlugin({
+  pluginId: 'catalog',
+  extensions: [
+    ApiBlueprint.make({
+      params: defineParams =>
+        defineParams({
+          api: catalogApiRef,
+          deps: {},
+          factory: () => catalogApiMock({ entities: groups }),
+        }),
+    }),
+    PageBlueprint.make({
+      name: 'entity',
+      params: {
+        path: '/catalog/:namespace/:kind/:name',
+        routeRef: entityRouteRef,
+        title: 'An entity of the catalog',
+        loader: async () => <p>This is a page of another plugin.</p>,
+      },
+    }),
+  ],
+});
+
+const app = createApp({
+  features: [securityPlugin, fakeBackend, fakeCatalog],
+  advanced: {
+    configLoader: async () => ({
+      config: new ConfigReader({
+        app: {
+          baseUrl: window.location.origin,
+          extensions: [{ 'sign-in-page:app': false }],
+        },
+        backend: { baseUrl: window.location.origin },
+      }),
+    }),
+  },
+});
+
+ReactDOM.createRoot(document.getElementById('root')!).render(app.createRoot());

@@ -9,6 +9,7 @@ import {
   EvaluatePermissionRequest,
 } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { SecurityApi } from 'backstage-plugin-security-common';
 import { render, screen, within } from '@testing-library/react';
 import { FakeSecurityApi } from '../dev/FakeSecurityApi';
 import securityPlugin from './alpha';
@@ -36,7 +37,7 @@ function renderApp(result: AuthorizeResult.ALLOW | AuthorizeResult.DENY) {
               defineParams({
                 api: securityApiRef,
                 deps: {},
-                factory: () => api,
+                factory: () => api as Partial<SecurityApi> as SecurityApi,
               }),
           }),
         ],

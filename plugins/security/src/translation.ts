@@ -97,6 +97,7 @@ export const securityTranslationRef = createTranslationRef({
       expiring: 'Expiring',
       expiresIn_one: 'Expires in {{count}} day',
       expiresIn_other: 'Expires in {{count}} days',
+      retiring: 'Replaced, works on for a while',
       expired: 'Expired',
       revoked: 'Revoked',
     },

@@ -2,8 +2,8 @@ import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { SecurityApi } from 'backstage-plugin-security-common';
 import { useLocation } from 'react-router-dom';
+import { FakeSecurityApi } from '../../dev/FakeSecurityApi';
 import { securityApiRef } from '../api';
 import { SecurityContent } from '../components/SecurityContent/SecurityContent';
 import { rootRouteRef } from '../routes';
@@ -16,7 +16,7 @@ export const ENTITIES = ['platform', 'payments'].map(name => ({
 
 /** Renders the plugin's content at a path below `/security/users`. */
 export function renderSecurity(
-  securityApi: SecurityApi,
+  securityApi: FakeSecurityApi,
   options: { path?: string } = {},
 ) {
   const toasts: unknown[] = [];

@@ -63,8 +63,8 @@ export function useApiKeyFlow(name: string, action: ApiKeyAction): ApiKeyFlow {
     }
   }
 
-  async function show(signal: AbortSignal): Promise<ApiKeyStep> {
-    const shown = await securityApi.showApiKey(account, { signal });
+  async function show(): Promise<ApiKeyStep> {
+    const shown = await securityApi.showApiKey(account);
     return { name: 'shown', shown, rotated: false };
   }
 
@@ -81,7 +81,7 @@ export function useApiKeyFlow(name: string, action: ApiKeyAction): ApiKeyFlow {
     if (newest.current && action === 'rotate') {
       return { name: 'confirm-rotate', apiKey: newest.current };
     }
-    return show(signal);
+    return show();
   }
 
   const begin = useRef(() => run(start));
@@ -101,12 +101,10 @@ export function useApiKeyFlow(name: string, action: ApiKeyAction): ApiKeyFlow {
     generate: () => run(show),
     askToRotate: apiKey => setStep({ name: 'confirm-rotate', apiKey }),
     rotate: apiKey =>
-      run(async signal => {
-        const shown = await securityApi.rotateApiKey(
-          account,
-          { keyId: apiKey.id },
-          { signal },
-        );
+      run(async () => {
+        const shown = await securityApi.rotateApiKey(account, {
+          keyId: apiKey.id,
+        });
         return { name: 'shown', shown, rotated: true };
       }),
   };

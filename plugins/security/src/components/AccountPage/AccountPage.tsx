@@ -1,4 +1,4 @@
-import { EmptyState, Link, Progress } from '@backstage/core-components';
+import { Link, Progress } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import {
   BreadcrumbEntry,
@@ -10,6 +10,7 @@ import { useAccount } from '../../hooks/useAccount';
 import { accountRouteRef, usersRouteRef } from '../../routes';
 import { securityTranslationRef } from '../../translation';
 import { EditServiceAccountPage } from '../EditServiceAccountPage/EditServiceAccountPage';
+import { Message } from '../Message/Message';
 import { RequestError } from '../RequestError/RequestError';
 import { UserAccountPage } from './UserAccountPage';
 
@@ -43,10 +44,9 @@ function AccountContent({
 
   if (statusOf(error) === 404) {
     return (
-      <EmptyState
-        missing="content"
+      <Message
         title={t('editPage.notFound.title')}
-        description={t('editPage.notFound.text', {
+        text={t('editPage.notFound.text', {
           ref: `user:${namespace}/${name}`,
         })}
         action={<Link to={usersRoute()}>{t('editPage.notFound.back')}</Link>}

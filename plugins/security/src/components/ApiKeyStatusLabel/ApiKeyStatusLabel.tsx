@@ -10,11 +10,12 @@ import { ComponentType, PropsWithChildren } from 'react';
 import { securityTranslationRef } from '../../translation';
 import { apiKeyState, ApiKeyState } from './apiKeyState';
 
-type Icon = ComponentType<PropsWithChildren<{}>>;
+type Icon = ComponentType<PropsWithChildren<{ variant?: 'body2' }>>;
 
 const ICONS: Record<Exclude<ApiKeyState['name'], 'none'>, Icon> = {
   active: StatusOK,
   expiring: StatusWarning,
+  retiring: StatusWarning,
   expired: StatusError,
   revoked: StatusAborted,
 };
@@ -29,7 +30,7 @@ export function ApiKeyStatusLabel({ apiKey }: { apiKey: ApiKey | undefined }) {
   const Status = ICONS[state.name];
   return (
     // The status components of the portal are hidden from screen readers.
-    <Status aria-hidden={undefined} aria-label={undefined}>
+    <Status variant="body2" aria-hidden={undefined} aria-label={undefined}>
       {state.name === 'expiring'
         ? t('keyStatus.expiresIn', { count: state.days })
         : t(`keyStatus.${state.name}`)}

@@ -2,7 +2,7 @@ import { ApiKey, EXPIRING_SOON_DAYS } from 'backstage-plugin-security-common';
 
 /** What people want to know of a key. */
 export type ApiKeyState =
-  | { name: 'none' | 'active' | 'expired' | 'revoked' }
+  | { name: 'none' | 'active' | 'retiring' | 'expired' | 'revoked' }
   | { name: 'expiring'; days: number };
 
 const DAY = 24 * 60 * 60 * 1000;

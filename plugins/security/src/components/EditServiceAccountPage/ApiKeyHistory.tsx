@@ -26,10 +26,15 @@ const useStyles = makeStyles(theme => ({
   title: {
     marginTop: theme.spacing(2),
   },
-  row: {
-    '& > td, & > th': {
+  table: {
+    '& td, & th': {
       lineHeight: theme.typography.body2.lineHeight,
+      wordBreak: 'normal',
+      overflowWrap: 'normal',
     },
+  },
+  change: {
+    minWidth: theme.spacing(24),
   },
   nowrap: {
     whiteSpace: 'nowrap',
@@ -42,14 +47,16 @@ export function ApiKeyHistory({ apiKeys }: { apiKeys: ApiKey[] }) {
   const { absolute } = useDates();
   const classes = useStyles();
 
-  function ended({ status, expiresAt, revokedAt, revokedBy }: ApiKey) {
+  function ended(apiKey: ApiKey) {
+    const { status, expiresAt, retiresAt, revokedAt, revokedBy } = apiKey;
     if (revokedAt && revokedBy) {
       return t('common.byWhom', { time: absolute(revokedAt), who: revokedBy });
     }
     if (revokedAt) {
       return absolute(revokedAt);
     }
-    return status === 'expired' && expiresAt ? absolute(expiresAt) : '—';
+    const endsAt = status === 'retiring' ? retiresAt : expiresAt;
+    return status !== 'active' && endsAt ? absolute(endsAt) : '—';
   }
 
   return (
@@ -62,8 +69,16 @@ export function ApiKeyHistory({ apiKeys }: { apiKeys: ApiKey[] }) {
       >
         {t('apiKeySection.history.title')}
       </Typography>
-      <TableContainer>
-        <Table size="small" aria-labelledby="security-key-history">
+      <TableContainer
+        role="region"
+        tabIndex={0}
+        aria-labelledby="security-key-history"
+      >
+        <Table
+          size="small"
+          className={classes.table}
+          aria-labelledby="security-key-history"
+        >
           <TableHead>
             <TableRow>
               {COLUMNS.map(column => (
@@ -75,7 +90,7 @@ export function ApiKeyHistory({ apiKeys }: { apiKeys: ApiKey[] }) {
           </TableHead>
           <TableBody>
             {apiKeys.map(apiKey => (
-              <TableRow key={apiKey.id} className={classes.row}>
+              <TableRow key={apiKey.id}>
                 <TableCell
                   component="th"
                   scope="row"
@@ -87,13 +102,15 @@ export function ApiKeyHistory({ apiKeys }: { apiKeys: ApiKey[] }) {
                 <TableCell className={classes.nowrap}>
                   <ApiKeyStatusLabel apiKey={apiKey} />
                 </TableCell>
-                <TableCell>
+                <TableCell className={classes.change}>
                   {t('common.byWhom', {
                     time: absolute(apiKey.createdAt),
                     who: apiKey.createdBy,
                   })}
                 </TableCell>
-                <TableCell>{ended(apiKey)}</TableCell>
+                <TableCell className={classes.change}>
+                  {ended(apiKey)}
+                </TableCell>
                 <TableCell className={classes.nowrap}>
                   <RelativeTime time={apiKey.lastUsedAt} />
                 </TableCell>

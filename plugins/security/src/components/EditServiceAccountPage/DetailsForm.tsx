@@ -29,7 +29,7 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     flexWrap: 'wrap',
     gap: theme.spacing(1),
-    marginTop: theme.spacing(2),
+    margin: theme.spacing(2, 0),
   },
 }));
 

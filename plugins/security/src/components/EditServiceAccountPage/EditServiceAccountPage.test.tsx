@@ -232,7 +232,12 @@ describe('EditServiceAccountPage', () => {
 
   it('locks what the person may not do, and says why', async () => {
     const { field, button } = await open(() => ({
-      access: { canConfigureApiKey: false, canUpdate: false, canDelete: false },
+      access: {
+        canConfigureApiKey: false,
+        canUpdate: false,
+        canDelete: false,
+        canBecomeService: false,
+      },
     }));
     expect(field('Title')).toBeDisabled();
     expect(screen.getByRole('checkbox', { name: 'Enabled' })).toBeDisabled();

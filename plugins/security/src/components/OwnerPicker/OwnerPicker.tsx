@@ -1,10 +1,21 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Popper, { PopperProps } from '@material-ui/core/Popper';
 import Typography from '@material-ui/core/Typography';
 import Autocomplete from '@material-ui/lab/Autocomplete';
 import { useState } from 'react';
 import { securityTranslationRef } from '../../translation';
 import { TextInput } from '../TextInput/TextInput';
 import { Owner, useOwners } from './useOwners';
+
+// In its dialog, or screen readers would not find it; and there in sight.
+function OwnerPopper(props: PopperProps) {
+  return (
+    <Popper
+      {...props}
+      modifiers={{ flip: { boundariesElement: 'scrollParent' } }}
+    />
+  );
+}
 
 /** Picks a group or a user from the catalog, by a search on its server. */
 export function OwnerPicker({
@@ -35,6 +46,8 @@ export function OwnerPicker({
       role={undefined}
       aria-expanded={undefined}
       disabled={disabled}
+      disablePortal
+      PopperComponent={OwnerPopper}
       open={isOpen}
       onOpen={() => setOpen(true)}
       onClose={() => setOpen(false)}

@@ -1,8 +1,15 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import { messageOf, statusOf } from '../../api/errors';
 import { securityTranslationRef } from '../../translation';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    margin: theme.spacing(2, 0),
+  },
+}));
 
 /** Why a request failed, in words, and what to do next. */
 export function RequestError({
@@ -21,6 +28,7 @@ export function RequestError({
   /** Offered when somebody else was faster. */
   onReload?(): void;
 }) {
+  const classes = useStyles();
   const { t } = useTranslationRef(securityTranslationRef);
   if (error === undefined) {
     return null;
@@ -34,6 +42,7 @@ export function RequestError({
   return (
     <Alert
       severity="error"
+      className={classes.root}
       action={
         again && (
           <Button color="inherit" size="small" onClick={again}>

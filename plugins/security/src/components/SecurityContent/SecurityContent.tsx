@@ -25,18 +25,22 @@ export function SecurityContent() {
 /** {@link SecurityContent} below the header of the new front-end system. */
 export function SecurityContentPage() {
   return (
-    <Content>
-      <SecurityContent />
-    </Content>
+    <main>
+      <Content>
+        <SecurityContent />
+      </Content>
+    </main>
   );
 }
 
 /** {@link NoAccess} below the header of the new front-end system. */
 export function NoAccessPage() {
   return (
-    <Content>
-      <NoAccess />
-    </Content>
+    <main>
+      <Content>
+        <NoAccess />
+      </Content>
+    </main>
   );
 }
 

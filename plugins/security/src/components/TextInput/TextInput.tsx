@@ -1,3 +1,4 @@
+import { makeStyles } from '@material-ui/core/styles';
 import TextField, { OutlinedTextFieldProps } from '@material-ui/core/TextField';
 
 export type TextInputProps = Omit<
@@ -9,32 +10,35 @@ export type TextInputProps = Omit<
   error?: string;
 };
 
-/**
- * A text field. The red of an error is for the border alone: as text it has too
- * little contrast in both themes of the portal.
- */
+// What Material UI has for labels and helper texts, and its red for those of
+// errors, has too little contrast on the pages of the portal.
+const useStyles = makeStyles(theme => ({
+  root: {
+    '& .MuiInputLabel-root:not(.Mui-focused), & .MuiInputLabel-root.Mui-error, & .MuiFormHelperText-root':
+      {
+        color: theme.palette.text.primary,
+      },
+  },
+}));
+
+/** A text field, or a choice, with texts that everybody can read. */
 export function TextInput({
   onChange,
   error,
   helperText,
-  FormHelperTextProps,
-  InputLabelProps,
   ...props
 }: TextInputProps) {
+  const classes = useStyles();
   return (
     <TextField
-      {...props}
-      variant="outlined"
       margin="normal"
       fullWidth
+      {...props}
+      variant="outlined"
+      classes={classes}
       error={Boolean(error)}
       helperText={error ?? helperText}
-      InputLabelProps={{ ...InputLabelProps, error: false }}
-      FormHelperTextProps={{
-        ...FormHelperTextProps,
-        error: false,
-        role: error ? 'alert' : undefined,
-      }}
+      FormHelperTextProps={error ? { role: 'alert' } : undefined}
       onChange={onChange && (event => onChange(event.target.value))}
     />
   );

@@ -1,11 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import IconButton from '@material-ui/core/IconButton';
 import { makeStyles } from '@material-ui/core/styles';
-import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import ChevronLeft from '@material-ui/icons/ChevronLeft';
 import ChevronRight from '@material-ui/icons/ChevronRight';
 import { securityTranslationRef } from '../../translation';
+import { TextInput } from '../TextInput/TextInput';
 
 const LIMITS = [10, 25, 50, 100];
 
@@ -43,17 +43,18 @@ export function CursorPagination(props: {
       <Typography variant="body2" role="status">
         {t('usersPage.announcement', { count })}
       </Typography>
-      <TextField
+      <TextInput
         select
         size="small"
-        variant="outlined"
+        margin="none"
+        fullWidth={false}
         className={classes.limit}
         id="security-users-limit"
         label={t('usersPage.pagination.rowsPerPage')}
         SelectProps={{ native: true }}
         InputLabelProps={{ shrink: true }}
         value={limit}
-        onChange={event => props.onLimitChange(Number(event.target.value))}
+        onChange={chosen => props.onLimitChange(Number(chosen))}
       >
         {Array.from(new Set([...LIMITS, limit]))
           .sort((a, b) => a - b)
@@ -62,7 +63,7 @@ export function CursorPagination(props: {
               {option}
             </option>
           ))}
-      </TextField>
+      </TextInput>
       <IconButton
         aria-label={t('usersPage.pagination.previous')}
         disabled={!hasPrevious}

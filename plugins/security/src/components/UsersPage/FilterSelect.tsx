@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import TextField from '@material-ui/core/TextField';
 import { securityTranslationRef } from '../../translation';
+import { TextInput } from '../TextInput/TextInput';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -26,20 +26,19 @@ export function FilterSelect<TValue extends string>({
   const { t } = useTranslationRef(securityTranslationRef);
   const classes = useStyles();
   return (
-    <TextField
+    <TextInput
       select
       id={id}
       label={label}
       size="small"
-      variant="outlined"
+      margin="none"
+      fullWidth={false}
       className={classes.root}
       SelectProps={{ native: true }}
       InputLabelProps={{ shrink: true }}
       value={value ?? ''}
-      onChange={event =>
-        onChange(
-          options.find(option => option.value === event.target.value)?.value,
-        )
+      onChange={chosen =>
+        onChange(options.find(option => option.value === chosen)?.value)
       }
     >
       <option value="">{t('usersPage.filters.any')}</option>
@@ -48,6 +47,6 @@ export function FilterSelect<TValue extends string>({
           {option.label}
         </option>
       ))}
-    </TextField>
+    </TextInput>
   );
 }

@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import TextField from '@material-ui/core/TextField';
 import { useEffect, useRef, useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
 import { securityTranslationRef } from '../../translation';
+import { TextInput } from '../TextInput/TextInput';
 
 const DEBOUNCE_MS = 300;
 const MAX_LENGTH = 100;
@@ -51,18 +51,19 @@ export function SearchField({
   }, [value]);
 
   return (
-    <TextField
+    <TextInput
       id="security-users-search"
       type="search"
       size="small"
-      variant="outlined"
+      margin="none"
+      fullWidth={false}
       className={classes.root}
       label={t('usersPage.filters.search')}
       helperText={t('usersPage.filters.searchHelp')}
       InputLabelProps={{ shrink: true }}
       inputProps={{ maxLength: MAX_LENGTH }}
       value={text}
-      onChange={event => setText(event.target.value.replace(INVISIBLE, ''))}
+      onChange={typed => setText(typed.replace(INVISIBLE, ''))}
     />
   );
 }

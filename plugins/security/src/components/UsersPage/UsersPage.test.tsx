@@ -11,6 +11,7 @@ const NO_ACCESS = {
   canConfigureApiKey: false,
   canUpdate: false,
   canDelete: false,
+  canBecomeService: false,
 };
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -1,4 +1,4 @@
-import { EmptyState, Progress } from '@backstage/core-components';
+import { Progress } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
@@ -16,6 +16,7 @@ import { securityTranslationRef } from '../../translation';
 import { ActionBar } from '../ActionBar/ActionBar';
 import { ApiKeyDialog } from '../ApiKeyDialog/ApiKeyDialog';
 import { CreateServiceAccountDialog } from '../CreateServiceAccountDialog/CreateServiceAccountDialog';
+import { Message } from '../Message/Message';
 import { NoAccess } from '../NoAccess/NoAccess';
 import { RequestError } from '../RequestError/RequestError';
 import { CursorPagination } from './CursorPagination';
@@ -89,10 +90,9 @@ export function UsersPage() {
         <NoServiceAccounts />
       )}
       {isEmpty && users.isFiltered && (
-        <EmptyState
-          missing="data"
+        <Message
           title={t('usersPage.nothingMatches.title')}
-          description={t('usersPage.nothingMatches.text')}
+          text={t('usersPage.nothingMatches.text')}
           action={
             <Button
               variant="outlined"

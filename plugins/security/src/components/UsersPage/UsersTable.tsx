@@ -29,7 +29,7 @@ const COLUMNS = [
   { label: 'created', orderBy: 'createdAt' },
 ] as const;
 
-const useStyles = makeStyles({
+const useStyles = makeStyles(theme => ({
   progress: {
     position: 'absolute',
     width: '100%',
@@ -37,7 +37,23 @@ const useStyles = makeStyles({
   container: {
     position: 'relative',
   },
-});
+  // For screen readers only.
+  hidden: {
+    position: 'absolute',
+    width: 1,
+    height: 1,
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+  },
+  table: {
+    '& td, & th': {
+      lineHeight: theme.typography.body2.lineHeight,
+      padding: theme.spacing(1, 1.5),
+      wordBreak: 'normal',
+      overflowWrap: 'break-word',
+    },
+  },
+}));
 
 /** One page of accounts, of which one can be selected. */
 export function UsersTable({
@@ -73,13 +89,16 @@ export function UsersTable({
       )}
       <Table
         size="small"
+        className={classes.table}
         aria-label={t('usersPage.table.label')}
         aria-busy={loading}
       >
         <TableHead>
           <TableRow>
             <TableCell padding="checkbox">
-              {t('usersPage.table.selectColumn')}
+              <span className={classes.hidden}>
+                {t('usersPage.table.selectColumn')}
+              </span>
             </TableCell>
             {COLUMNS.map(column => {
               const label = t(`usersPage.table.${column.label}`);

@@ -19,15 +19,20 @@ import { ApiKeyStatusLabel } from '../ApiKeyStatusLabel/ApiKeyStatusLabel';
 import { RelativeTime } from '../RelativeTime/RelativeTime';
 
 const useStyles = makeStyles(theme => ({
-  row: {
-    '& > td, & > th': {
-      lineHeight: theme.typography.body2.lineHeight,
-      paddingTop: theme.spacing(1),
-      paddingBottom: theme.spacing(1),
+  // Stronger than the stripes of the table.
+  selected: {
+    '&&&': {
+      backgroundColor: theme.palette.action.hover,
+      boxShadow: `inset ${theme.spacing(0.5)}px 0 ${
+        theme.palette.primary.main
+      }`,
     },
   },
   name: {
-    minWidth: theme.spacing(18),
+    minWidth: theme.spacing(20),
+  },
+  owner: {
+    minWidth: theme.spacing(14),
   },
   nowrap: {
     whiteSpace: 'nowrap',
@@ -60,7 +65,7 @@ export function UsersTableRow({
     <TableRow
       hover
       selected={isSelected}
-      className={classes.row}
+      classes={{ selected: classes.selected }}
       onClick={() => onSelect(account)}
     >
       <TableCell padding="checkbox">
@@ -99,7 +104,7 @@ export function UsersTableRow({
       </TableCell>
       {isServiceAccount ? (
         <>
-          <TableCell>
+          <TableCell className={classes.owner}>
             <EntityRefLink entityRef={account.ownerRef} />
           </TableCell>
           <TableCell className={classes.nowrap}>
