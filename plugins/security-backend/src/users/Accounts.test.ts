@@ -134,7 +134,7 @@ async function walk(
     const page = await list({ ...query, cursor });
     pages.push(page.items.map(({ entityRef }) => entityRef));
     cursor = page.nextCursor;
-  } while (cursor !== undefined);
+  } while (cursor !== undefined && pages.length < 100);
   return pages;
 }
 
