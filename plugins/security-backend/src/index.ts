@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+
 import { createBackendFeatureLoader } from '@backstage/backend-plugin-api';
 import { apiKeyAuthenticationLoader } from 'backstage-plugin-security-node';
 import { apiKeyAuthModule } from './authentication/apiKeyAuthModule';

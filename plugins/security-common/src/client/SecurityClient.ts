@@ -152,6 +152,7 @@ export class SecurityClient implements SecurityApi {
     );
   }
 
+  /** {@inheritDoc SecurityApi.revokeAllApiKeys} */
   async revokeAllApiKeys(
     account: AccountRef,
     options?: SecurityRequestOptions,
@@ -163,6 +164,7 @@ export class SecurityClient implements SecurityApi {
     );
   }
 
+  /** {@inheritDoc SecurityApi.getSelf} */
   async getSelf(
     apiKey: string,
     options?: Pick<SecurityRequestOptions, 'signal'>,

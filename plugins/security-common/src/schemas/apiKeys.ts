@@ -73,7 +73,11 @@ export const selectApiKeySchema = z.strictObject({
   keyId: z.uuid().meta({ description: 'The key that the caller saw' }),
 });
 
-/** @public */
+/**
+ * The body that replaces a key.
+ *
+ * @public
+ */
 export const rotateApiKeySchema = selectApiKeySchema.extend({
   expiresAt: expiresAtSchema,
   graceSeconds: z.int().min(1).optional().meta({
@@ -82,7 +86,11 @@ export const rotateApiKeySchema = selectApiKeySchema.extend({
   }),
 });
 
-/** @public */
+/**
+ * The body that ends every key: nothing.
+ *
+ * @public
+ */
 export const revokeAllApiKeysSchema = z.strictObject({});
 
 /**
@@ -151,9 +159,19 @@ export type ApiKey = z.infer<typeof apiKeySchema>;
  * @public
  */
 export type ShownApiKey = z.infer<typeof shownApiKeySchema>;
-/** @public */
+
+/**
+ * Which key to replace, and how.
+ *
+ * @public
+ */
 export type RotateApiKey = z.infer<typeof rotateApiKeySchema>;
-/** @public */
+
+/**
+ * What is configured for API keys.
+ *
+ * @public
+ */
 export type ApiKeyPolicy = z.infer<typeof apiKeyPolicySchema>;
 
 /**

@@ -53,7 +53,16 @@ export const restrictionsSchema = z
     error: 'must name each plugin once',
   });
 
-/** @public */
+/**
+ * As what calls with a key are made.
+ *
+ * @public
+ */
 export type ApiKeyPrincipal = z.infer<typeof apiKeyPrincipalSchema>;
-/** @public */
+
+/**
+ * What a service may call.
+ *
+ * @public
+ */
 export type ApiKeyRestrictions = z.infer<typeof restrictionsSchema>;

@@ -4,10 +4,13 @@ import {
   createServiceAccountSchema,
   deleteServiceAccountQuerySchema,
   listAccountsQuerySchema,
+  rotateApiKeySchema,
   selectApiKeySchema,
   serviceAccountNameSchema,
+  showApiKeySchema,
   updateServiceAccountSchema,
 } from '.';
+import { pluginsSchema, restrictionsSchema } from './reach';
 import { ownerRefSchema, readableText } from './text';
 
 function accepts(schema: ZodType, input: unknown): boolean {
@@ -316,6 +319,73 @@ describe('bodies', () => {
     expect(accepts(schema, input)).toBe(true);
     expect(accepts(schema, { ...input, isAdmin: true })).toBe(false);
   });
+});
+
+describe('what a key may call', () => {
+  it.each([
+    ['no plugin', []],
+    ['the security plugin', ['security']],
+    ['upper case', ['Catalog']],
+    ['a path', ['../catalog']],
+    ['a wildcard', ['*']],
+    ['a look-alike', ['c\u0430talog']],
+    ['no list', 'catalog'],
+  ])('is never %s', (_, plugins) => {
+    expect(accepts(pluginsSchema, plugins)).toBe(false);
+  });
+
+  it('is a plugin, for a service with all or some of its permissions', () => {
+    const restrictions = [
+      { plugin: 'catalog', permissions: ['catalog.entity.read'] },
+      { plugin: 'tech-docs' },
+    ];
+    expect(pluginsSchema.parse(['catalog', 'tech-docs'])).toHaveLength(2);
+    expect(restrictionsSchema.parse(restrictions)).toEqual(restrictions);
+  });
+
+  it.each([
+    ['nothing', []],
+    ['no permission of a plugin', [{ plugin: 'catalog', permissions: [] }]],
+    ['a plugin twice', [{ plugin: 'catalog' }, { plugin: 'catalog' }]],
+    ['the security plugin', [{ plugin: 'security' }]],
+    ['an unknown field', [{ plugin: 'catalog', permission: 'x' }]],
+    ['an odd permission', [{ plugin: 'catalog', permissions: ['a b'] }]],
+  ])('is, for a service, never %s', (_, restrictions) => {
+    expect(accepts(restrictionsSchema, restrictions)).toBe(false);
+  });
+});
+
+describe('the end of a key', () => {
+  const keyId = '0b3ec2f4-8e5a-4c43-9b7d-6f1f3f0a9d21';
+
+  it.each([
+    ['2030-01-01T00:00:00Z'],
+    ['2030-01-01T00:00:00+02:00'],
+    [null],
+    [undefined],
+  ])('can be %j', expiresAt => {
+    expect(accepts(showApiKeySchema, { expiresAt })).toBe(true);
+    expect(accepts(rotateApiKeySchema, { keyId, expiresAt })).toBe(true);
+  });
+
+  it.each([
+    ['2030-01-01'],
+    ['2030-02-30T00:00:00Z'],
+    ['2030-01-01T00:00:00'],
+    ['+012030-01-01T00:00:00Z'],
+    ['P90D'],
+    [''],
+    [1893456000],
+  ])('cannot be %j', expiresAt => {
+    expect(accepts(showApiKeySchema, { expiresAt })).toBe(false);
+    expect(accepts(rotateApiKeySchema, { keyId, expiresAt })).toBe(false);
+  });
+
+  it.each([[0], [-1], [1.5], ['60'], [null], [Infinity]])(
+    'is not %j seconds later for the old key',
+    graceSeconds =>
+      expect(accepts(rotateApiKeySchema, { keyId, graceSeconds })).toBe(false),
+  );
 });
 
 it('can all be described as JSON schema', () => {

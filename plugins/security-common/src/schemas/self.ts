@@ -28,5 +28,9 @@ export const apiKeySelfSchema = z.object({
     .meta({ description: 'For ever when missing' }),
 });
 
-/** @public */
+/**
+ * What a key learns about itself.
+ *
+ * @public
+ */
 export type ApiKeySelf = z.infer<typeof apiKeySelfSchema>;

@@ -10,7 +10,11 @@ const WELL_FORMED = new RegExp(
   `^${API_KEY_PREFIX}[0-9A-Za-z]{${RANDOM_LENGTH + CHECKSUM_LENGTH}}$`,
 );
 
-/** Makes an API key with 190 random bits. */
+/**
+ * Makes an API key with 190 random bits.
+ *
+ * @public
+ */
 export function generateApiKey(): string {
   let body = API_KEY_PREFIX;
   for (let i = 0; i < RANDOM_LENGTH; i++) {
@@ -22,6 +26,8 @@ export function generateApiKey(): string {
 /**
  * Whether the text has the form of an API key and its checksum is right. That
  * says nothing of whether the key exists.
+ *
+ * @public
  */
 export function isWellFormedApiKey(text: string): boolean {
   return (
@@ -30,7 +36,11 @@ export function isWellFormedApiKey(text: string): boolean {
   );
 }
 
-/** The only part of a key that is shown outside the Show API Key dialog. */
+/**
+ * The only part of a key that is shown outside the Show API Key dialog.
+ *
+ * @public
+ */
 export function hintOfApiKey(key: string): string {
   return key.slice(-CHECKSUM_LENGTH - HINT_LENGTH, -CHECKSUM_LENGTH);
 }

@@ -75,6 +75,8 @@ export class ApiKeyHub {
   }
 
   /**
+   * Finds out what a key is good for, and notes its use.
+   *
    * @param text - what was presented as a key
    * @param pluginId - the plugin that was called with it
    * @returns undefined for everything that is not a valid key
@@ -98,6 +100,8 @@ export class ApiKeyHub {
   }
 
   /**
+   * The token that calls with the key are made with.
+   *
    * @returns a limited user token in the name of the account
    * @throws ServiceUnavailableError when none can be issued
    */

@@ -5,7 +5,9 @@
  * @public
  */
 export interface VerifiedApiKey {
+  /** Of the key, not of the account. */
   keyId: string;
+  /** The last four characters before the checksum. */
   hint: string;
   /** Never reused, unlike the account's name. */
   accountId: string;
@@ -37,6 +39,8 @@ export interface VerifiedApiKey {
  */
 export interface ApiKeyVerifier {
   /**
+   * Finds out what a key is good for.
+   *
    * @returns undefined for a key that is unknown, has ended, or whose account
    * is disabled
    * @throws whatever keeps it from knowing
@@ -53,7 +57,9 @@ export interface ApiKeyVerifier {
  * @public
  */
 export interface ServiceAccountToken {
+  /** The token itself. */
   token: string;
+  /** When it ends. */
   expiresAt: Date;
 }
 

@@ -12,9 +12,11 @@ import {
 export interface ServiceAccountResource {
   /** Such as `user:service-account/nightly-build`. */
   entityRef: string;
+  /** Such as `nightly-build`. */
   name: string;
   /** The entity ref of the group or user that owns the account. */
   ownerRef: string;
+  /** A disabled account has no key that works. */
   status: ServiceAccountStatus;
 }
 
@@ -24,7 +26,9 @@ export interface ServiceAccountResource {
  * @public
  */
 export interface ServiceAccountFilter {
+  /** What is compared. */
   field: 'name' | 'ownerRef' | 'ownerNamespace' | 'status';
+  /** What it may be; nothing matches an empty list. */
   values: string[];
 }
 
