@@ -37,18 +37,27 @@ export async function openKeyring(
   return keyring;
 }
 
-/** Remembers the check value of each secret, and refuses another secret. */
+/**
+ * Refuses another secret than the one used before under the same id. Nothing
+ * is remembered of a keyring that is refused.
+ */
 async function checkSecrets(knex: Knex, keyring: Keyring): Promise<void> {
+  await compareSecrets(knex, keyring);
   for (const { id, checkValue } of keyring.checkValues) {
     // Replicas start at once: whoever is first writes, and all compare.
     await knex('security_keyring')
       .insert({ id, check_value: checkValue, created_at: new Date() })
       .onConflict('id')
       .ignore();
-    const known = await knex('security_keyring')
-      .where({ id })
-      .first('check_value');
-    if (known.check_value !== checkValue) {
+  }
+  await compareSecrets(knex, keyring);
+}
+
+async function compareSecrets(knex: Knex, keyring: Keyring): Promise<void> {
+  const rows = await knex('security_keyring').select('id', 'check_value');
+  const known = new Map(rows.map(row => [row.id, row.check_value]));
+  for (const { id, checkValue } of keyring.checkValues) {
+    if (known.has(id) && known.get(id) !== checkValue) {
       throw new Error(
         `The setting security.keyring has a secret for the id '${id}' that is not the one used before. ` +
           'Put the former secret back, or give the new one an id of its own as the first entry',

@@ -61,7 +61,8 @@ export class CatalogUsers {
       ),
     );
     return {
-      items: answer.items.map(present),
+      // A cursor of somebody's own making can ask for other kinds.
+      items: answer.items.filter(isUser).map(present),
       nextCursor: answer.pageInfo.nextCursor,
     };
   }
@@ -89,6 +90,10 @@ export class CatalogUsers {
       throw new ServiceUnavailableError('The catalog is not available');
     }
   }
+}
+
+function isUser({ kind }: Entity): boolean {
+  return kind.toLocaleLowerCase('en-US') === 'user';
 }
 
 function present(entity: Entity): UserAccount {
