@@ -6,18 +6,16 @@ import {
   ShownApiKey,
 } from 'backstage-plugin-security-common';
 import {
-  generateApiKey,
-  hintOfApiKey,
   isWellFormedApiKey,
   VerifiedApiKey,
 } from 'backstage-plugin-security-node';
-import { randomUUID } from 'node:crypto';
 import { AuditTrail } from '../audit/audited';
 import { ApiKeyConfig } from '../config';
 import { DecryptionError, Keyring } from '../keyring/keyring';
 import { ServiceAccountRecord } from '../serviceAccounts/ServiceAccountStore';
 import { ApiKeyRecord, ApiKeyStore, LockedApiKeys } from './ApiKeyStore';
 import { ApiKeyUnavailableError } from './ApiKeyUnavailableError';
+import { issueApiKey } from './issueApiKey';
 import { presentApiKey, statusOfApiKey } from './presentApiKey';
 
 /** An operation on the key of an account, by somebody who may. */
@@ -225,25 +223,14 @@ export class ApiKeyService {
       meta?: { replaced: string; graceSeconds?: number };
     },
   ): Promise<ShownApiKey> {
-    const value = generateApiKey();
-    const id = randomUUID();
-    const createdAt = new Date();
-    const inserted = await keys.insert({
-      id,
-      lookupHash: this.#keyring.lookupHash(value),
-      ciphertext:
-        this.#config.reveal === 'always'
-          ? this.#keyring.encrypt(value, {
-              accountId: keys.account.id,
-              keyId: id,
-            })
-          : undefined,
-      keyringId: this.#keyring.activeId,
-      hint: hintOfApiKey(value),
-      createdAt,
-      createdBy: by,
-      expiresAt: this.#expiry(options.expiresAt, createdAt),
+    const { value, key } = issueApiKey({
+      keyring: this.#keyring,
+      config: this.#config,
+      accountId: keys.account.id,
+      by,
+      expiresAt: options.expiresAt,
     });
+    const inserted = await keys.insert(key);
     const shown = await keys.recordShown(inserted, by);
     if (options.eventId) {
       await trail.also(options.eventId, auditMeta(shown));
@@ -254,31 +241,6 @@ export class ApiKeyService {
       generated: true,
     });
     return { value, generated: true, apiKey: presentApiKey(shown) };
-  }
-
-  #expiry(wanted: string | null | undefined, now: Date): Date | undefined {
-    const { defaultLifetime, maxLifetime, allowNeverExpiring } = this.#config;
-    if (wanted === undefined) {
-      return new Date(now.getTime() + defaultLifetime);
-    }
-    if (wanted === null) {
-      if (!allowNeverExpiring) {
-        throw new InputError(
-          'expiresAt: security.apiKeys.allowNeverExpiring is not set',
-        );
-      }
-      return undefined;
-    }
-    const expiresAt = new Date(wanted);
-    if (expiresAt <= now) {
-      throw new InputError('expiresAt: must be in the future');
-    }
-    if (expiresAt.getTime() - now.getTime() > maxLifetime) {
-      throw new InputError(
-        'expiresAt: must not be later than security.apiKeys.maxLifetime allows',
-      );
-    }
-    return expiresAt;
   }
 
   /** In milliseconds. */
