@@ -1,6 +1,7 @@
 import {
   ApiBlueprint,
   createFrontendModule,
+  FrontendFeature,
 } from '@backstage/frontend-plugin-api';
 import { createApp } from '@backstage/frontend-defaults';
 import { mockApis } from '@backstage/frontend-test-utils';
@@ -22,13 +23,16 @@ function sidebar() {
   return screen.getByRole('navigation', { name: 'sidebar nav' });
 }
 
-function renderApp(result: AuthorizeResult.ALLOW | AuthorizeResult.DENY) {
+function renderApp(
+  authorize: () => AuthorizeResult.ALLOW | AuthorizeResult.DENY,
+  plugin: FrontendFeature = securityPlugin,
+) {
   window.history.replaceState({}, '', '/security');
   const api = new FakeSecurityApi();
   const asked: EvaluatePermissionRequest[] = [];
   const app = createApp({
     features: [
-      securityPlugin,
+      plugin,
       createFrontendModule({
         pluginId: 'security',
         extensions: [
@@ -54,7 +58,7 @@ function renderApp(result: AuthorizeResult.ALLOW | AuthorizeResult.DENY) {
                 factory: () => ({
                   authorize: async request => {
                     asked.push(request);
-                    return { result };
+                    return { result: authorize() };
                   },
                 }),
               }),
@@ -76,7 +80,7 @@ function renderApp(result: AuthorizeResult.ALLOW | AuthorizeResult.DENY) {
 
 describe('the plugin in the new front-end system', () => {
   it('adds Security › Users to the app', async () => {
-    const { asked } = renderApp(AuthorizeResult.ALLOW);
+    const { asked } = renderApp(() => AuthorizeResult.ALLOW);
 
     expect(
       await screen.findByRole('heading', { name: 'Users' }, LAZY),
@@ -97,7 +101,7 @@ describe('the plugin in the new front-end system', () => {
   });
 
   it('hides the module, and says what is missing to who comes by its URL', async () => {
-    renderApp(AuthorizeResult.DENY);
+    renderApp(() => AuthorizeResult.DENY);
 
     expect(
       await screen.findByText(/security\.configuration\.read/, {}, LAZY),
@@ -106,5 +110,31 @@ describe('the plugin in the new front-end system', () => {
     expect(
       within(sidebar()).queryByRole('link', { name: 'Security' }),
     ).not.toBeInTheDocument();
+  });
+
+  // As the README has it.
+  it('starts without a permission backend where the app overrides the condition', async () => {
+    renderApp(
+      () => {
+        throw new Error('The permission backend is down');
+      },
+      securityPlugin.withOverrides({
+        extensions: [
+          securityPlugin
+            .getExtension('page:security')
+            .override({ if: undefined }),
+          securityPlugin
+            .getExtension('page:security/no-access')
+            .override({ if: undefined, disabled: true }),
+        ],
+      }),
+    );
+
+    expect(
+      await screen.findByRole('heading', { name: 'Security' }, LAZY),
+    ).toBeInTheDocument();
+    expect(
+      within(sidebar()).getByRole('link', { name: 'Security' }),
+    ).toBeInTheDocument();
   });
 });

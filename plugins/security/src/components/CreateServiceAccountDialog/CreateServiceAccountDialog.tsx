@@ -80,6 +80,13 @@ export function CreateServiceAccountDialog({
             value={fields.name}
             onChange={setField('name')}
           />
+          <OwnerPicker
+            id="security-create-owner"
+            helperText={t('fields.ownerHelp')}
+            error={isChecked ? errors.ownerRef : undefined}
+            value={fields.ownerRef}
+            onChange={setField('ownerRef')}
+          />
           <TextInput
             id="security-create-account-title"
             label={t('fields.title')}
@@ -96,13 +103,6 @@ export function CreateServiceAccountDialog({
             error={errors.description}
             value={fields.description}
             onChange={setField('description')}
-          />
-          <OwnerPicker
-            id="security-create-owner"
-            helperText={t('fields.ownerHelp')}
-            error={isChecked ? errors.ownerRef : undefined}
-            value={fields.ownerRef}
-            onChange={setField('ownerRef')}
           />
           <RequestError error={error} conflict={t('createDialog.nameTaken')} />
         </DialogContent>

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Popper, { PopperProps } from '@material-ui/core/Popper';
+import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import Autocomplete from '@material-ui/lab/Autocomplete';
 import { useState } from 'react';
@@ -7,15 +7,12 @@ import { securityTranslationRef } from '../../translation';
 import { TextInput } from '../TextInput/TextInput';
 import { Owner, useOwners } from './useOwners';
 
-// In its dialog, or screen readers would not find it; and there in sight.
-function OwnerPopper(props: PopperProps) {
-  return (
-    <Popper
-      {...props}
-      modifiers={{ flip: { boundariesElement: 'scrollParent' } }}
-    />
-  );
-}
+const useStyles = makeStyles(theme => ({
+  // The list stays within its dialog, or screen readers would not find it.
+  listbox: {
+    maxHeight: theme.spacing(25),
+  },
+}));
 
 /** Picks a group or a user from the catalog, by a search on its server. */
 export function OwnerPicker({
@@ -35,6 +32,7 @@ export function OwnerPicker({
   disabled?: boolean;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
+  const classes = useStyles();
   const [isOpen, setOpen] = useState(false);
   const [text, setText] = useState('');
   const search = useOwners(text, { skip: !isOpen });
@@ -47,7 +45,7 @@ export function OwnerPicker({
       aria-expanded={undefined}
       disabled={disabled}
       disablePortal
-      PopperComponent={OwnerPopper}
+      classes={{ listbox: classes.listbox }}
       open={isOpen}
       onOpen={() => setOpen(true)}
       onClose={() => setOpen(false)}
