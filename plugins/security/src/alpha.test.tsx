@@ -131,7 +131,7 @@ describe('the plugin in the new front-end system', () => {
     );
 
     expect(
-      await screen.findByRole('heading', { name: 'Security' }, LAZY),
+      await screen.findByRole('tab', { name: 'Users' }, LAZY),
     ).toBeInTheDocument();
     expect(
       within(sidebar()).getByRole('link', { name: 'Security' }),
