@@ -38,7 +38,11 @@ async function main() {
     );
     await measureAnswer(token);
   } finally {
-    servers.forEach(({ pid }) => pid && process.kill(-pid));
+    for (const { pid, exitCode } of servers) {
+      if (pid && exitCode === null) {
+        process.kill(-pid);
+      }
+    }
     await rm(folder, { recursive: true });
   }
 }
@@ -78,7 +82,16 @@ function portalConfig(users: string): string {
 function start(name: string, config: string): ChildProcess {
   return spawn(
     'yarn',
-    ['start', name, '--config', '../../app-config.yaml', '--config', config],
+    [
+      'backstage-cli',
+      'repo',
+      'start',
+      name,
+      '--config',
+      '../../app-config.yaml',
+      '--config',
+      config,
+    ],
     { cwd: ROOT, stdio: 'ignore', detached: true },
   );
 }
