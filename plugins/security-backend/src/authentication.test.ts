@@ -423,15 +423,20 @@ describe.each(databases.eachSupportedId())('an API key (%s)', databaseId => {
     const { path, value } = await createKey(backend);
     await withKey(value).get('/catalog/entities').expect(200);
     await withKey(value).get('/probe/user').expect(200);
-    for (let attempt = 0; attempt < 60; attempt++) {
+    const lastUse = async () => {
       const { body } = await admin().get(path);
-      if (body.apiKeys[0].lastUsedAt) {
-        expect(body.apiKeys[0].lastUsedPlugin).toBe('probe');
-        return;
+      return body.apiKeys[0];
+    };
+    for (let attempt = 0; attempt < 60; attempt++) {
+      if ((await lastUse()).lastUsedAt) {
+        break;
       }
       await new Promise(resolve => setTimeout(resolve, 500));
     }
-    throw new Error('The last use was not written');
+    expect(await lastUse()).toMatchObject({
+      lastUsedAt: expect.any(String),
+      lastUsedPlugin: 'probe',
+    });
   });
 
   describe('in another form', () => {

@@ -55,6 +55,7 @@ describe.each(databases.eachSupportedId())(
         title: 'Nightly build',
         ownerRef: 'group:default/team-a',
         status: 'active',
+        principal: 'user',
         version: 1,
         createdAt: expect.any(String),
         createdBy: 'user:default/admin',

@@ -100,116 +100,6 @@ export class TestPolicy implements PermissionPolicy {
   }
 }
 
-export interface SecurityBackendOptions {
-  databases: TestDatabases;
-  databaseId: TestDatabaseId;
-  /** Several backends with one knex are replicas of each other. */
-  knex?: Knex;
-  /** Top-level configuration that differs from the usual one. */
-  config?: object;
-  /** Settings below `security` besides the keyring. */
-  security?: object;
-  policy?: PermissionPolicy;
-  features?: BackendFeature[];
-  auditor?: AuditorService;
-  /** Replaces the database of every plugin; `knex` then only looks at it. */
-  database?: BackendFeature;
-}
-
-/**
- * Starts the plugin with the real catalog, permission and auth backends, and
- * a header for each kind of caller.
- */
-export async function startSecurityBackend(options: SecurityBackendOptions) {
-  const { databases, databaseId, policy = new TestPolicy() } = options;
-  const knex = options.knex ?? (await databases.init(databaseId));
-  const { server } = await startTestBackend({
-    features: [
-      // One by one: startTestBackend looks for the plugins of modules here, and
-      // not inside of a loader.
-      securityPlugin,
-      apiKeyAuthModule,
-      apiKeyAuthenticationLoader,
-      catalogPlugin,
-      permissionPlugin,
-      organisation,
-      createBackendModule({
-        pluginId: 'permission',
-        moduleId: 'test-policy',
-        register(env) {
-          env.registerInit({
-            deps: { policies: policyExtensionPoint },
-            async init({ policies }) {
-              policies.setPolicy(policy);
-            },
-          });
-        },
-      }),
-      mockServices.rootConfig.factory({
-        data: {
-          backend: {
-            database: { client: 'better-sqlite3', connection: ':memory:' },
-            auth: {
-              externalAccess: [
-                {
-                  type: 'static',
-                  options: { token: STATIC_TOKEN, subject: 'test-job' },
-                },
-                { type: 'api-key', options: {} },
-              ],
-            },
-          },
-          catalog: { processingInterval: { seconds: 1 } },
-          permission: { enabled: true },
-          app: { baseUrl: 'http://localhost:3000' },
-          auth: { providers: { test: {}, 'api-key': {} } },
-          security: {
-            ...options.security,
-            keyring: [
-              {
-                id: 'test',
-                secret: 'q1Yd0Zl6mVt0S3l9W6W3fG0c2s8hJ7kQ5xTn4uBvRzE=',
-              },
-            ],
-          },
-          ...options.config,
-        },
-      }),
-      authPlugin,
-      testSignIn,
-      tokenIssuer,
-      authServiceFactory,
-      httpAuthServiceFactory,
-      userInfoServiceFactory,
-      options.database ??
-        createServiceFactory({
-          service: coreServices.database,
-          deps: { plugin: coreServices.pluginMetadata },
-          async factory({ plugin }): Promise<DatabaseService> {
-            const client =
-              plugin.getId() === 'security'
-                ? knex
-                : await databases.init('SQLITE_3');
-            return { getClient: async () => client };
-          },
-        }),
-      ...(options.auditor
-        ? [
-            createServiceFactory({
-              service: coreServices.auditor,
-              deps: { plugin: coreServices.pluginMetadata },
-              factory: () => options.auditor!,
-            }),
-          ]
-        : []),
-      ...(options.features ?? []),
-    ],
-  });
-  const headers = await signInEverybody(server);
-  await waitForCatalog(server, headers.admin);
-  return { server, knex, headers, as: createCaller(server) };
-}
-
 /** Sends requests with an `Authorization` header, or without one. */
 function createCaller(server: TestServer) {
   return (authorization: string | undefined) => {
@@ -388,4 +278,114 @@ async function waitForCatalog(
   throw new Error(
     `The catalog did not load the test organisation: ${JSON.stringify(last)}`,
   );
+}
+
+export interface SecurityBackendOptions {
+  databases: TestDatabases;
+  databaseId: TestDatabaseId;
+  /** Several backends with one knex are replicas of each other. */
+  knex?: Knex;
+  /** Top-level configuration that differs from the usual one. */
+  config?: object;
+  /** Settings below `security` besides the keyring. */
+  security?: object;
+  policy?: PermissionPolicy;
+  features?: BackendFeature[];
+  auditor?: AuditorService;
+  /** Replaces the database of every plugin; `knex` then only looks at it. */
+  database?: BackendFeature;
+}
+
+/**
+ * Starts the plugin with the real catalog, permission and auth backends, and
+ * a header for each kind of caller.
+ */
+export async function startSecurityBackend(options: SecurityBackendOptions) {
+  const { databases, databaseId, policy = new TestPolicy() } = options;
+  const knex = options.knex ?? (await databases.init(databaseId));
+  const { server } = await startTestBackend({
+    features: [
+      // One by one: startTestBackend looks for the plugins of modules here, and
+      // not inside of a loader.
+      securityPlugin,
+      apiKeyAuthModule,
+      apiKeyAuthenticationLoader,
+      catalogPlugin,
+      permissionPlugin,
+      organisation,
+      createBackendModule({
+        pluginId: 'permission',
+        moduleId: 'test-policy',
+        register(env) {
+          env.registerInit({
+            deps: { policies: policyExtensionPoint },
+            async init({ policies }) {
+              policies.setPolicy(policy);
+            },
+          });
+        },
+      }),
+      mockServices.rootConfig.factory({
+        data: {
+          backend: {
+            database: { client: 'better-sqlite3', connection: ':memory:' },
+            auth: {
+              externalAccess: [
+                {
+                  type: 'static',
+                  options: { token: STATIC_TOKEN, subject: 'test-job' },
+                },
+                { type: 'api-key', options: {} },
+              ],
+            },
+          },
+          catalog: { processingInterval: { seconds: 1 } },
+          permission: { enabled: true },
+          app: { baseUrl: 'http://localhost:3000' },
+          auth: { providers: { test: {}, 'api-key': {} } },
+          security: {
+            ...options.security,
+            keyring: [
+              {
+                id: 'test',
+                secret: 'q1Yd0Zl6mVt0S3l9W6W3fG0c2s8hJ7kQ5xTn4uBvRzE=',
+              },
+            ],
+          },
+          ...options.config,
+        },
+      }),
+      authPlugin,
+      testSignIn,
+      tokenIssuer,
+      authServiceFactory,
+      httpAuthServiceFactory,
+      userInfoServiceFactory,
+      options.database ??
+        createServiceFactory({
+          service: coreServices.database,
+          deps: { plugin: coreServices.pluginMetadata },
+          async factory({ plugin }): Promise<DatabaseService> {
+            const client =
+              plugin.getId() === 'security'
+                ? knex
+                : await databases.init('SQLITE_3');
+            return { getClient: async () => client };
+          },
+        }),
+      ...(options.auditor
+        ? [
+            createServiceFactory({
+              service: coreServices.auditor,
+              deps: { plugin: coreServices.pluginMetadata },
+              factory: () => options.auditor!,
+            }),
+          ]
+        : []),
+      ...(options.features ?? []),
+    ],
+  });
+  const headers = await signInEverybody(server);
+  await waitForCatalog(server, headers.admin);
+  return { server, knex, headers, as: createCaller(server) };
 }

@@ -18,6 +18,10 @@ type Output<T> = T extends ZodType ? z.output<T> : undefined;
 type Input<T> = T extends ZodType ? z.input<T> : undefined;
 type Field<O, K extends string> = O extends Record<K, infer T> ? T : undefined;
 
+/** The parser's own errors carry the whole body. */
+const refuseUnreadableBody: ErrorRequestHandler = (_error, _req, _res, next) =>
+  next(new InputError('The body must be JSON of at most 10 kB'));
+
 /** A request that has been validated, of a person. */
 export interface OperationContext<O extends SecurityOperation> {
   person: Person;
@@ -131,7 +135,3 @@ function answer(
     .set('Content-Type', 'application/json; charset=utf-8')
     .end(JSON.stringify(schema.parse(result)));
 }
-
-/** The parser's own errors carry the whole body. */
-const refuseUnreadableBody: ErrorRequestHandler = (_error, _req, _res, next) =>
-  next(new InputError('The body must be JSON of at most 10 kB'));
