@@ -2,6 +2,7 @@ import {
   createPlugin,
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
+import { JSX } from 'react';
 import { securityApiFactory } from './api';
 import { rootRouteRef } from './routes';
 
@@ -22,7 +23,7 @@ export const securityPlugin = createPlugin({
  *
  * @public
  */
-export const SecurityPage = securityPlugin.provide(
+export const SecurityPage: () => JSX.Element = securityPlugin.provide(
   createRoutableExtension({
     name: 'SecurityPage',
     component: () =>
