@@ -257,7 +257,7 @@ export const securityTranslationRef = createTranslationRef({
         shownOnce:
           'In this portal a key is shown only once, when it is made. Rotate it to get a new one.',
         undecryptable:
-          'The API key cannot be decrypted, so it cannot be shown. It still works. Rotate it to get a new one, or ask the team that runs the portal to check security.keyring.',
+          'The API key cannot be decrypted, so it cannot be shown. Rotate it to get a new one, or ask the team that runs the portal to check security.keyring.',
       },
       conflict:
         'Somebody else rotated or revoked the key meanwhile, so nothing was changed. Reload to go on with the newest key.',
