@@ -21,7 +21,7 @@ export function apiReference(document: Document): string {
   return [
     '# HTTP API',
     '<!-- Made by `yarn build:openapi`. -->',
-    'Everything below `/api/security` of the Backstage backend. The same as an OpenAPI 3.1 document: [openapi.yaml](openapi.yaml).',
+    'Everything below `/api/security` of the Backstage backend. The same as an OpenAPI 3.1 document: [openapi.yaml](openapi.yaml), which a backend serves at `/api/security/openapi.json`.',
     info.description,
     [
       'The examples use',
