@@ -56,6 +56,8 @@ async function serve() {
       process.once(signal, resolve),
     );
   });
+  // Nobody may be listening any more when the server is ready.
+  process.stdout.once('error', () => {});
   // PostgreSQL refuses to run as root, and "nobody" may not be able to reach
   // this folder or a temporary folder of root's own.
   const isRoot = process.getuid?.() === 0;
