@@ -1,4 +1,6 @@
-import { expect, Page } from '@playwright/test';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, Locator, Page } from '@playwright/test';
+import { resolve } from 'node:path';
 
 /** Who can sign in, and what each may do: see `packages/personas`. */
 export const personas = {
@@ -24,4 +26,78 @@ export async function signInAs(page: Page, persona: Persona) {
     await signIn.click({ timeout: 5_000 });
     await expect(signOut).toBeVisible({ timeout: 10_000 });
   }).toPass();
+}
+
+/** What every API key looks like. */
+export const API_KEY = /^bsak_[0-9A-Za-z]{38}$/;
+
+/** Opens Security › Users, with the search and filters of a query string. */
+export async function openUsers(page: Page, query = '') {
+  await page.goto(`/security/users?${query}`);
+  await expect(
+    page.getByRole('button', { name: 'Create Service Account' }),
+  ).toBeVisible();
+}
+
+export async function selectAccount(page: Page, name: string) {
+  await page
+    .getByRole('radio', { name: `Select ${name}`, exact: true })
+    .check();
+}
+
+/** Creates a service account of the Payments team, and ends on its page. */
+export async function createServiceAccount(
+  page: Page,
+  { name, title = '' }: { name: string; title?: string },
+) {
+  await openUsers(page);
+  await page.getByRole('button', { name: 'Create Service Account' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+  await dialog.getByRole('textbox', { name: 'Title' }).fill(title);
+  await dialog.getByRole('combobox', { name: 'Owner' }).fill('payments');
+  await dialog.getByRole('option', { name: /team-payments/ }).click();
+  await dialog.getByRole('button', { name: 'Create', exact: true }).click();
+  await expect(
+    page.getByRole('heading', { name: 'Edit Service Account' }),
+  ).toBeVisible();
+}
+
+/** Moves the focus there, the way people without a mouse do. */
+export async function tabTo(page: Page, target: Locator, key = 'Tab') {
+  const isThere = () => target.evaluate(e => e === document.activeElement);
+  for (let stops = 0; stops < 60 && !(await isThere()); stops++) {
+    await page.keyboard.press(key);
+  }
+  await expect(target).toBeFocused();
+}
+
+/** All that a browser could keep of a key after its dialog has closed. */
+export async function whatThePageKeeps(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    [
+      document.documentElement.outerHTML,
+      ...Array.from(document.querySelectorAll('input')).map(i => i.value),
+      JSON.stringify(localStorage),
+      JSON.stringify(sessionStorage),
+      JSON.stringify(window.history.state),
+      window.location.href,
+    ].join('\n'),
+  );
+}
+
+/** Asks axe about a part of the page: the frame of the portal is not ours. */
+export async function expectAccessible(page: Page, part: string) {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+  expect(violations).toEqual([]);
+}
+
+/** Takes the pictures of the documentation, where `UPDATE_SCREENSHOTS=1`. */
+export async function screenshot(page: Page, name: string) {
+  if (process.env.UPDATE_SCREENSHOTS === '1') {
+    await page.screenshot({
+      path: resolve(__dirname, `../../../docs/images/${name}.png`),
+      animations: 'disabled',
+    });
+  }
 }

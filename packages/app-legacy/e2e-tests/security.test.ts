@@ -1,0 +1,36 @@
+import { expect, test } from '@playwright/test';
+import { signInAs } from './support';
+
+test('an administrator shows a key in the legacy frontend system', async ({
+  page,
+}) => {
+  await signInAs(page, 'amara.osei');
+  await page.getByRole('link', { name: 'Security' }).click();
+  await page.getByRole('radio', { name: 'Select docs-publisher' }).check();
+  await page.getByRole('button', { name: 'Edit Service Account' }).click();
+  await expect(
+    page.getByRole('heading', { name: 'Edit Service Account' }),
+  ).toBeVisible();
+
+  await page.getByRole('button', { name: 'Show API Key' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Reveal' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'API Key' })).toHaveValue(
+    /^bsak_[0-9A-Za-z]{38}$/,
+  );
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(dialog).toBeHidden();
+});
+
+test('somebody without access has no entry in the legacy sidebar', async ({
+  page,
+}) => {
+  await signInAs(page, 'dana.novak');
+  await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Security' })).toBeHidden();
+  await page.goto('/security');
+  await expect(
+    page.getByText('You may not see the Security module'),
+  ).toBeVisible();
+  await expect(page.getByRole('radio')).toHaveCount(0);
+});

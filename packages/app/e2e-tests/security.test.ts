@@ -1,0 +1,319 @@
+import { expect, test } from '@playwright/test';
+import {
+  API_KEY,
+  createServiceAccount,
+  expectAccessible,
+  openUsers,
+  screenshot,
+  selectAccount,
+  signInAs,
+  tabTo,
+  whatThePageKeeps,
+} from './support';
+
+test.use({ viewport: { width: 1280, height: 800 } });
+
+test.describe('what each persona sees', () => {
+  test('the administrator may do everything', async ({ page }) => {
+    await signInAs(page, 'amara.osei');
+    await page.getByRole('link', { name: 'Security' }).click();
+    await expect(page).toHaveURL(/\/security\/users/);
+
+    for (const name of ['payments-deploy', 'search-indexer']) {
+      await selectAccount(page, name);
+      for (const action of [
+        'Edit Service Account',
+        'Show API Key',
+        'Create Service Account',
+      ]) {
+        await expect(page.getByRole('button', { name: action })).toBeEnabled();
+      }
+    }
+  });
+
+  test('the auditor sees the list, and which permission is missing', async ({
+    page,
+  }) => {
+    await signInAs(page, 'bruno.keller');
+    await openUsers(page);
+    await selectAccount(page, 'payments-deploy');
+    const show = page.getByRole('button', { name: 'Show API Key' });
+    await expect(show).toBeDisabled();
+    await expect(show).toHaveAccessibleDescription(
+      /security\.user\.api-key\.configure/,
+    );
+    await expect(
+      page.getByRole('button', { name: 'Create Service Account' }),
+    ).toBeDisabled();
+  });
+
+  test('an engineer handles the keys of the own team only', async ({
+    page,
+  }) => {
+    await signInAs(page, 'chen.wei');
+    await openUsers(page);
+    const show = page.getByRole('button', { name: 'Show API Key' });
+    await selectAccount(page, 'payments-deploy');
+    await expect(show).toBeEnabled();
+    await selectAccount(page, 'search-indexer');
+    await expect(show).toBeDisabled();
+    await expect(show).toHaveAccessibleDescription(
+      /security\.user\.api-key\.configure/,
+    );
+  });
+
+  test('everybody else has no entry, and is told what is missing', async ({
+    page,
+  }) => {
+    await signInAs(page, 'dana.novak');
+    await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Security' })).toBeHidden();
+    await page.goto('/security/users');
+    await expect(
+      page.getByText('You may not see the Security module'),
+    ).toBeVisible();
+    await expect(page.getByRole('radio')).toHaveCount(0);
+    await screenshot(page, 'no-access');
+  });
+
+  test('a person has no API key, whoever asks', async ({ page }) => {
+    await signInAs(page, 'amara.osei');
+    await openUsers(page, 'type=user');
+    await selectAccount(page, 'aisha.bello');
+    const show = page.getByRole('button', { name: 'Show API Key' });
+    await expect(show).toBeDisabled();
+    await expect(show).toHaveAccessibleDescription(
+      /Only service accounts have an API key/,
+    );
+  });
+});
+
+test('an API key from its generation to the end of its account', async ({
+  page,
+  context,
+}) => {
+  test.slow();
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await signInAs(page, 'amara.osei');
+  const name = `life-${Date.now()}`;
+  await createServiceAccount(page, { name });
+
+  const dialog = page.getByRole('dialog');
+  const field = dialog.getByRole('textbox', { name: 'API Key' });
+  const history = page.getByRole('table', { name: 'Key history' });
+
+  await page.getByRole('button', { name: 'Show API Key' }).click();
+  await expect(dialog).toContainText('A new API key was generated.');
+  await expect(field).toHaveValue(/^•+$/);
+  await dialog.getByRole('button', { name: 'Reveal' }).click();
+  await expect(field).toHaveValue(API_KEY);
+  const first = await field.inputValue();
+  await dialog.getByRole('button', { name: 'Copy' }).click();
+  await expect(dialog.getByText('Copied')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(first);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(dialog).toBeHidden();
+  expect(await whatThePageKeeps(page)).not.toContain(first);
+
+  await page.reload();
+  await page.getByRole('button', { name: 'Show API Key' }).click();
+  await expect(dialog).toContainText('2 times');
+  await dialog.getByRole('button', { name: 'Reveal' }).click();
+  await expect(field).toHaveValue(first);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+
+  await page.getByRole('button', { name: 'Rotate' }).click();
+  await dialog.getByRole('button', { name: 'Rotate' }).click();
+  await dialog.getByRole('button', { name: 'Reveal' }).click();
+  await expect(field).toHaveValue(API_KEY);
+  await expect(field).not.toHaveValue(first);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(history.getByText('Active')).toHaveCount(1);
+
+  await page.getByRole('button', { name: 'Revoke' }).click();
+  await dialog.getByRole('button', { name: 'Revoke' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(history.getByText('Revoked')).toHaveCount(2);
+
+  await page.getByRole('checkbox', { name: 'Enabled' }).uncheck();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByRole('button', { name: 'Disable' }).click();
+  await expect(
+    page.getByRole('button', { name: 'Show API Key' }),
+  ).toHaveAccessibleDescription(/The account is disabled/);
+
+  await page.getByRole('button', { name: 'Delete' }).click();
+  const confirm = dialog.getByRole('button', { name: 'Delete' });
+  await expect(confirm).toBeDisabled();
+  await dialog.getByRole('textbox').fill(name);
+  await confirm.click();
+  await expect(page).toHaveURL(/\/security\/users(\?.*)?$/);
+  await openUsers(page, `search=${name}`);
+  await expect(page.getByText('No account matches')).toBeVisible();
+});
+
+test('the list keeps its search and filters in the URL', async ({ page }) => {
+  await signInAs(page, 'amara.osei');
+  await openUsers(page);
+  const rows = page.getByRole('radio');
+  const type = page.getByRole('combobox', { name: 'Type' });
+  const keyStatus = page.getByRole('combobox', { name: 'API key' });
+  const search = page.getByRole('searchbox', { name: 'Search' });
+
+  await search.fill('docs-publisher');
+  await expect(rows).toHaveCount(1);
+  await type.selectOption('Service account');
+  await keyStatus.selectOption('None');
+  await expect(page).toHaveURL(/search=docs-publisher/);
+  await expect(page).toHaveURL(/type=service-account/);
+  await expect(page).toHaveURL(/keyStatus=none/);
+
+  await page.reload();
+  await expect(rows).toHaveCount(1);
+  await expect(search).toHaveValue('docs-publisher');
+  await expect(type).toHaveValue('service-account');
+  await expect(keyStatus).toHaveValue('none');
+
+  await type.selectOption('User');
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(rows.first()).toBeVisible();
+  await expect(search).toHaveValue('');
+});
+
+test('the list is sorted and paged', async ({ page }) => {
+  await signInAs(page, 'amara.osei');
+  await openUsers(page, 'type=user&limit=10');
+  const first = page.getByRole('radio').first();
+  await expect(first).toHaveAccessibleName('Select aisha.bello');
+
+  await page.getByRole('button', { name: 'Next page' }).click();
+  await expect(first).not.toHaveAccessibleName('Select aisha.bello');
+  await page.getByRole('button', { name: 'Previous page' }).click();
+  await expect(first).toHaveAccessibleName('Select aisha.bello');
+
+  const table = page.getByRole('table', { name: 'Users and service accounts' });
+  await page
+    .getByRole('combobox', { name: 'Type' })
+    .selectOption('Service account');
+  await table.getByRole('button', { name: 'Owner' }).click();
+  await expect(page).toHaveURL(/orderBy=owner/);
+  await expect(first).toHaveAccessibleName('Select access-review');
+  await table.getByRole('button', { name: 'Owner' }).click();
+  await expect(page).toHaveURL(/order=desc/);
+  await expect(first).toHaveAccessibleName('Select search-indexer');
+});
+
+test('a key is shown without a mouse', async ({ page }) => {
+  await signInAs(page, 'chen.wei');
+  await openUsers(page, 'search=payments-deploy');
+  const row = page.getByRole('radio', { name: 'Select payments-deploy' });
+  const show = page.getByRole('button', { name: 'Show API Key' });
+  const dialog = page.getByRole('dialog');
+  await expect(row).toBeVisible();
+
+  await tabTo(page, row);
+  await page.keyboard.press('Space');
+  await expect(row).toBeChecked();
+  await tabTo(page, show, 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  const reveal = dialog.getByRole('button', { name: 'Reveal' });
+  await expect(reveal).toBeVisible();
+  await tabTo(page, reveal);
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('textbox', { name: 'API Key' })).toHaveValue(
+    API_KEY,
+  );
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(show).toBeFocused();
+});
+
+test('a hostile title is text', async ({ page }) => {
+  const dialogs: string[] = [];
+  page.on('dialog', alert => {
+    dialogs.push(alert.message());
+    return alert.dismiss();
+  });
+  await signInAs(page, 'amara.osei');
+  const title = '<img src=x onerror=alert(1)>';
+  const name = `hostile-${Date.now()}`;
+  await createServiceAccount(page, { name, title });
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue(title);
+
+  await openUsers(page, `search=${name}`);
+  await expect(page.getByRole('link', { name: title })).toBeVisible();
+  expect(await page.locator('img[src="x"]').count()).toBe(0);
+  expect(dialogs).toEqual([]);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the module is accessible in the ${colorScheme} theme`, async ({
+    page,
+  }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme });
+    if (colorScheme === 'light') {
+      await page.goto('/');
+      await expect(
+        page.getByRole('button', { name: 'Sign in as Amara Osei' }),
+      ).toBeVisible();
+      await screenshot(page, 'sign-in');
+    }
+    await signInAs(page, 'amara.osei');
+    const dialog = page.getByRole('dialog');
+
+    await openUsers(page);
+    await selectAccount(page, 'payments-deploy');
+    await expectAccessible(page, 'main');
+    await screenshot(page, `users-list-${colorScheme}`);
+
+    await page.getByRole('button', { name: 'Create Service Account' }).click();
+    await expect(dialog).toBeVisible();
+    await expectAccessible(page, '[role=dialog]');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+    await page.getByRole('button', { name: 'Show API Key' }).click();
+    await expect(dialog.getByRole('textbox', { name: 'API Key' })).toHaveValue(
+      /^•+$/,
+    );
+    await expectAccessible(page, '[role=dialog]');
+    if (colorScheme === 'light') {
+      await screenshot(page, 'show-api-key');
+    }
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await expect(dialog).toBeHidden();
+
+    await page.getByRole('button', { name: 'Edit Service Account' }).click();
+    await expect(
+      page.getByRole('table', { name: 'Key history' }),
+    ).toBeVisible();
+    await expectAccessible(page, 'main');
+    if (colorScheme === 'light') {
+      await screenshot(page, 'edit-service-account');
+    }
+  });
+}
+
+test('the module fits into a window of 360 pixels', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await signInAs(page, 'amara.osei');
+  const overflow = () =>
+    page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+
+  await openUsers(page);
+  await expect(
+    page.getByRole('button', { name: 'Show API Key' }),
+  ).toBeInViewport();
+  expect(await overflow()).toBeLessThanOrEqual(0);
+  await screenshot(page, 'narrow');
+
+  await page.goto('/security/users/default/payments-deploy');
+  for (const action of ['Show API Key', 'Rotate', 'Revoke']) {
+    const button = page.getByRole('button', { name: action });
+    await button.scrollIntoViewIfNeeded();
+    await expect(button).toBeInViewport({ ratio: 1 });
+  }
+  expect(await overflow()).toBeLessThanOrEqual(0);
+});
