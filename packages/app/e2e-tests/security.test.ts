@@ -139,7 +139,7 @@ test('an API key from its generation to the end of its account', async ({
   await page.getByRole('button', { name: 'Save' }).click();
   await dialog.getByRole('button', { name: 'Disable' }).click();
   await expect(
-    page.getByRole('button', { name: 'Show API Key' }),
+    page.getByRole('button', { name: 'Rotate' }),
   ).toHaveAccessibleDescription(/The account is disabled/);
 
   await page.getByRole('button', { name: 'Delete' }).click();
