@@ -309,7 +309,7 @@ test('the module fits into a window of 360 pixels', async ({ page }) => {
   expect(await overflow()).toBeLessThanOrEqual(0);
   await screenshot(page, 'narrow');
 
-  await page.goto('/security/users/default/payments-deploy');
+  await page.goto('/security/users/service-account/payments-deploy');
   for (const action of ['Show API Key', 'Rotate', 'Revoke']) {
     const button = page.getByRole('button', { name: action });
     await button.scrollIntoViewIfNeeded();
