@@ -295,8 +295,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('the module fits into a window of 360 pixels', async ({ page }) => {
-  await page.setViewportSize({ width: 360, height: 740 });
   await signInAs(page, 'amara.osei');
+  await page.setViewportSize({ width: 360, height: 740 });
   const overflow = () =>
     page.evaluate(
       () => document.documentElement.scrollWidth - window.innerWidth,
