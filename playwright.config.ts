@@ -20,7 +20,7 @@ const whenReady = { timeout: 180_000, reuseExistingServer: !CI };
 export default defineConfig({
   globalSetup: './scripts/e2e/chromium.ts',
   outputDir: 'node_modules/.cache/e2e-results',
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 30_000 },
   forbidOnly: CI,
   retries: CI ? 1 : 0,
