@@ -291,6 +291,8 @@ export interface SecurityBackendOptions {
   security?: object;
   policy?: PermissionPolicy;
   features?: BackendFeature[];
+  /** Told the port before anybody signs in. */
+  onListening?(port: number): void;
   auditor?: AuditorService;
   /** Replaces the database of every plugin; `knex` then only looks at it. */
   database?: BackendFeature;
@@ -303,7 +305,7 @@ export interface SecurityBackendOptions {
 export async function startSecurityBackend(options: SecurityBackendOptions) {
   const { databases, databaseId, policy = new TestPolicy() } = options;
   const knex = options.knex ?? (await databases.init(databaseId));
-  const { server } = await startTestBackend({
+  const testBackend = await startTestBackend({
     features: [
       // One by one: startTestBackend looks for the plugins of modules here, and
       // not inside of a loader.
@@ -385,7 +387,15 @@ export async function startSecurityBackend(options: SecurityBackendOptions) {
       ...(options.features ?? []),
     ],
   });
+  const { server } = testBackend;
+  options.onListening?.(server.port());
   const headers = await signInEverybody(server);
   await waitForCatalog(server, headers.admin);
-  return { server, knex, headers, as: createCaller(server) };
+  return {
+    server,
+    knex,
+    headers,
+    as: createCaller(server),
+    stop: () => testBackend.stop(),
+  };
 }
