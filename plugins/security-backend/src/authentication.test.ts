@@ -1,118 +1,23 @@
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
-import {
-  coreServices,
-  createBackendPlugin,
-} from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
-import Router from 'express-promise-router';
+import { generateApiKey } from 'backstage-plugin-security-node';
+import http from 'node:http';
 import request from 'supertest';
+import {
+  caller,
+  createKey,
+  forwarded,
+  probe,
+  TestKey,
+} from './__testUtils__/keyCallers';
 import { startSecurityBackend } from './__testUtils__/startSecurityBackend';
 
 jest.setTimeout(120_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
-/** A plugin with a route for everybody, for users, and for services. */
-const probe = createBackendPlugin({
-  pluginId: 'probe',
-  register(env) {
-    env.registerInit({
-      deps: {
-        auth: coreServices.auth,
-        httpAuth: coreServices.httpAuth,
-        httpRouter: coreServices.httpRouter,
-        userInfo: coreServices.userInfo,
-        permissions: coreServices.permissions,
-        discovery: coreServices.discovery,
-      },
-      async init(deps) {
-        const router = Router();
-        router.get('/anybody', async (req, res) => {
-          const { principal } = await deps.httpAuth.credentials(req);
-          res.json(principal);
-        });
-        router.get('/user', async (req, res) => {
-          const credentials = await deps.httpAuth.credentials(req, {
-            allow: ['user'],
-          });
-          res.json(await deps.userInfo.getUserInfo(credentials));
-        });
-        router.get('/service', async (req, res) => {
-          const { principal } = await deps.httpAuth.credentials(req, {
-            allow: ['service'],
-          });
-          res.json({ subject: principal.subject });
-        });
-        router.get('/permission', async (req, res) => {
-          const credentials = await deps.httpAuth.credentials(req);
-          const [decision] = await deps.permissions.authorizeConditional(
-            [{ permission: catalogEntityReadPermission }],
-            { credentials },
-          );
-          res.json(decision);
-        });
-        // Calls another plugin in the name of the caller.
-        router.all('/forward', async (req, res) => {
-          const target = String(req.query.plugin);
-          const { token } = await deps.auth.getPluginRequestToken({
-            onBehalfOf: await deps.httpAuth.credentials(req),
-            targetPluginId: target,
-          });
-          const answer = await fetch(
-            `${await deps.discovery.getBaseUrl(target)}${req.query.path}`,
-            {
-              method: req.method,
-              headers: {
-                Authorization: `Bearer ${token}`,
-                'Content-Type': 'application/json',
-              },
-              body: req.method === 'POST' ? '{}' : undefined,
-            },
-          );
-          res.status(answer.status).json(await answer.json());
-        });
-        deps.httpRouter.use(router);
-      },
-    });
-  },
-});
-
 type Backend = Awaited<ReturnType<typeof startSecurityBackend>>;
-
-/** Calls a plugin with a key, or with whatever stands in the header. */
-function caller(backend: Backend, authorization: string) {
-  const send = (method: 'get' | 'post' | 'delete') => (path: string) =>
-    request(backend.server)
-      [method](`/api${path}`)
-      .set('Authorization', authorization);
-  return { get: send('get'), post: send('post'), delete: send('delete') };
-}
-
-let accounts = 0;
-
-async function createKey(
-  backend: Backend,
-  fields: object = {},
-): Promise<{ name: string; path: string; value: string; keyId: string }> {
-  accounts += 1;
-  const admin = backend.as(backend.headers.admin);
-  const { body: account } = await admin
-    .post('/v1/service-accounts', {
-      name: `caller-${accounts}`,
-      ownerRef: 'group:default/team-a',
-      ...fields,
-    })
-    .expect(201);
-  const path = `/v1/users/service-account/${account.name}`;
-  const { body } = await admin.post(`${path}/api-key/show`, {}).expect(200);
-  return {
-    name: account.name,
-    path,
-    value: body.value,
-    keyId: body.apiKey.id,
-  };
-}
 
 describe.each(databases.eachSupportedId())('an API key (%s)', databaseId => {
   let backend: Backend;
@@ -150,10 +55,10 @@ describe.each(databases.eachSupportedId())('an API key (%s)', databaseId => {
       const path = '/entities/by-query?filter=kind=group';
       const direct = await withKey(value).get(`/catalog${path}`).expect(200);
       expect(direct.body.items).toHaveLength(2);
-      const forwarded = await withKey(value)
-        .get(`/probe/forward?plugin=catalog&path=${encodeURIComponent(path)}`)
+      const throughProbe = await withKey(value)
+        .get(forwarded('catalog', path))
         .expect(200);
-      expect(forwarded.body.items).toHaveLength(2);
+      expect(throughProbe.body.items).toHaveLength(2);
     });
 
     it('is not taken for a plugin by the permission backend', async () => {
@@ -201,9 +106,7 @@ describe.each(databases.eachSupportedId())('an API key (%s)', databaseId => {
         .expect(403);
       await withKey(value).get('/permission/policy').expect(403);
       // What is limited to some permissions cannot be handed on.
-      await withKey(value)
-        .get('/probe/forward?plugin=catalog&path=/entities')
-        .expect(403);
+      await withKey(value).get(forwarded('catalog', '/entities')).expect(403);
     });
 
     it.each([
@@ -248,10 +151,8 @@ describe.each(databases.eachSupportedId())('an API key (%s)', databaseId => {
       const key = withKey(value);
       await key.get('/security/v1/users').expect(403);
       await key.post(`/security${path}/api-key/show`).expect(403);
-      const forward = (to: string) =>
-        `/probe/forward?plugin=security&path=${encodeURIComponent(to)}`;
-      await key.get(forward('/v1/users')).expect(403);
-      await key.post(forward(`${path}/api-key/show`)).expect(403);
+      await key.get(forwarded('security', '/v1/users')).expect(403);
+      await key.post(forwarded('security', `${path}/api-key/show`)).expect(403);
       await key.post('/security/v1/verify').send({ key: value }).expect(403);
     },
   );
@@ -284,9 +185,7 @@ describe.each(databases.eachSupportedId())('an API key (%s)', databaseId => {
   });
 
   describe('stops at once in this process', () => {
-    const ENDINGS: Array<
-      [string, (key: Awaited<ReturnType<typeof createKey>>) => Promise<unknown>]
-    > = [
+    const ENDINGS: Array<[string, (key: TestKey) => Promise<unknown>]> = [
       [
         'revoked',
         ({ path, keyId }) =>
@@ -440,39 +339,76 @@ describe.each(databases.eachSupportedId())('an API key (%s)', databaseId => {
   });
 
   describe('in another form', () => {
-    const crc = (text: string) =>
+    const anotherChecksum = (text: string) =>
       `${text.slice(0, -1)}${text.endsWith('A') ? 'B' : 'A'}`;
+    const ILLEGAL_TOKEN = {
+      error: { name: 'AuthenticationError', message: 'Illegal token' },
+      request: { method: 'GET', url: '/user' },
+      response: { statusCode: 401 },
+    };
 
     it.each<[string, (key: string) => string]>([
-      ['with one character more', key => `Bearer ${key}A`],
-      ['with one character less', key => `Bearer ${key.slice(0, -1)}`],
-      ['in upper case', key => `Bearer ${key.toUpperCase()}`],
-      ['with another checksum', key => `Bearer ${crc(key)}`],
-      ['of 8 kB', key => `Bearer ${key}${'A'.repeat(8_000)}`],
-      [
-        'that is unknown',
-        () => 'Bearer bsak_000000000000000000000000000000001TZnNO',
-      ],
-    ])(
-      '%s gets one and the same 401, without SQL where it cannot be a key',
-      async (_, header) => {
-        const { value } = await createKey(backend);
-        const { status, body } = await caller(backend, header(value)).get(
-          '/probe/user',
-        );
-        expect([status, body.error]).toEqual([
-          401,
-          { name: 'AuthenticationError', message: 'Illegal token' },
-        ]);
-      },
-    );
+      ['with one character more', key => `${key}A`],
+      ['with one character less', key => key.slice(0, -1)],
+      ['in upper case', key => key.toUpperCase()],
+      ['with another checksum', anotherChecksum],
+      ['with an umlaut', key => `${key.slice(0, -1)}ü`],
+      ['with an escape', key => key.replace('_', '%5F')],
+      ['in quotes', key => `"${key}"`],
+      ['twice', key => `${key}${key}`],
+      ['of 15 kB', key => `${key}${'A'.repeat(15_000)}`],
+      ['that is unknown', () => generateApiKey()],
+    ])('%s gets one and the same 401', async (_, change) => {
+      const { value } = await createKey(backend);
+      const { status, body } = await withKey(change(value)).get('/probe/user');
+      expect([status, body]).toEqual([401, ILLEGAL_TOKEN]);
+      await withKey(change(value)).get('/security/v1/self').expect(401);
+    });
+
+    it('gets what a key that has ended gets', async () => {
+      const revoked = await createKey(backend);
+      await admin()
+        .post(`${revoked.path}/api-key/revoke`, { keyId: revoked.keyId })
+        .expect(204);
+      const disabled = await createKey(backend);
+      await admin()
+        .patch(`/v1/service-accounts/${disabled.name}`, {
+          version: 1,
+          status: 'disabled',
+        })
+        .expect(200);
+      const deleted = await createKey(backend);
+      await admin()
+        .delete(`/v1/service-accounts/${deleted.name}?version=1`)
+        .expect(204);
+      const answers = await Promise.all(
+        [
+          revoked.value,
+          disabled.value,
+          deleted.value,
+          generateApiKey(),
+          'bsak_garbage',
+        ].map(async value => {
+          const { status, body, headers } = await withKey(value).get(
+            '/probe/user',
+          );
+          return { status, body, headers: Object.keys(headers) };
+        }),
+      );
+      expect(answers[0]).toMatchObject({ status: 401, body: ILLEGAL_TOKEN });
+      expect(answers).toEqual(answers.map(() => answers[0]));
+    });
 
     it.each<[string, (key: string) => string]>([
       ['as Basic', key => `Basic ${key}`],
       ['without a scheme', key => key],
+      ['beside another one', key => `Bearer nonsense, Bearer ${key}`],
+      ['behind another one', key => `Bearer nonsense ${key}`],
     ])('%s is nobody', async (_, header) => {
       const { value } = await createKey(backend);
-      await caller(backend, header(value)).get('/probe/user').expect(401);
+      const key = caller(backend, header(value));
+      await key.get('/probe/user').expect(401);
+      await key.get('/security/v1/self').expect(401);
     });
 
     it.each<[string, (key: string) => string]>([
@@ -481,6 +417,33 @@ describe.each(databases.eachSupportedId())('an API key (%s)', databaseId => {
     ])('with a %s works as every Backstage token does', async (_, header) => {
       const { value } = await createKey(backend);
       await caller(backend, header(value)).get('/probe/user').expect(200);
+    });
+
+    it('in a second Authorization header is nobody', async () => {
+      const { value } = await createKey(backend);
+      const get = (path: string, ...authorizations: string[]) =>
+        new Promise<number | undefined>((resolve, reject) => {
+          http
+            .get(
+              {
+                port: backend.server.port(),
+                path: `/api${path}`,
+                headers: [
+                  ['Host', 'localhost'],
+                  ...authorizations.map(text => ['Authorization', text]),
+                ].flat(),
+              },
+              response => resolve(response.resume().statusCode),
+            )
+            .on('error', reject);
+        });
+      const key = `Bearer ${value}`;
+      for (const path of ['/probe/user', '/security/v1/self']) {
+        expect(await get(path, key)).toBe(200);
+        for (const first of ['Bearer nonsense', 'Basic nonsense', '']) {
+          expect(await get(path, first, key)).toBe(401);
+        }
+      }
     });
 
     it('in the address, a cookie or the body is nobody', async () => {
@@ -495,7 +458,7 @@ describe.each(databases.eachSupportedId())('an API key (%s)', databaseId => {
     });
 
     it('of 20 kB is refused by the server', async () => {
-      await caller(backend, `Bearer bsak_${'A'.repeat(20_000)}`)
+      await withKey(`bsak_${'A'.repeat(20_000)}`)
         .get('/probe/user')
         .expect(431);
     });
