@@ -91,13 +91,18 @@ describe('ApiKeyHub', () => {
     verify.mockImplementation(async key =>
       key === KEY ? verified() : undefined,
     );
-    await hub.verify(KEY, 'catalog');
-    for (let count = 0; count < 12_000; count++) {
-      await hub.verify(generateApiKey(), 'catalog');
+    const unknown = Array.from({ length: 12_000 }, generateApiKey);
+    for (const key of [KEY, ...unknown]) {
+      await hub.verify(key, 'catalog');
     }
     verify.mockClear();
     await expect(hub.verify(KEY, 'catalog')).resolves.toBeDefined();
     expect(verify).not.toHaveBeenCalled();
+    // The first ones were forgotten: no flood fills the memory.
+    await hub.verify(unknown.at(-1)!, 'catalog');
+    expect(verify).not.toHaveBeenCalled();
+    await hub.verify(unknown[0], 'catalog');
+    expect(verify).toHaveBeenCalledTimes(1);
   });
 
   it('does not remember an answer from before a change', async () => {
