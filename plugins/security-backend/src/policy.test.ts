@@ -1,65 +1,18 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import {
-  catalogConditions,
-  createCatalogConditionalDecision,
-} from '@backstage/plugin-catalog-backend/alpha';
-import {
-  AuthorizeResult,
-  isResourcePermission,
-  PolicyDecision,
-} from '@backstage/plugin-permission-common';
-import {
-  PolicyQuery,
-  PolicyQueryUser,
-} from '@backstage/plugin-permission-node';
-import {
   caller,
   createKey,
   forwarded,
   probe,
   TestKey,
 } from './__testUtils__/keyCallers';
-import {
-  startSecurityBackend,
-  TestPolicy,
-} from './__testUtils__/startSecurityBackend';
+import { RecordingPolicy } from './__testUtils__/RecordingPolicy';
+import { startSecurityBackend } from './__testUtils__/startSecurityBackend';
 import { testComponents } from './__testUtils__/testComponents';
 
 jest.setTimeout(120_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
-
-/** Notes what it is asked, and answers for the catalog as it is told. */
-class RecordingPolicy extends TestPolicy {
-  answer: 'allow' | 'deny' | 'owned' = 'allow';
-  questions: Array<{ permission: string; info: PolicyQueryUser['info'] }> = [];
-
-  async handle(
-    query: PolicyQuery,
-    user?: PolicyQueryUser,
-  ): Promise<PolicyDecision> {
-    const { permission } = query;
-    this.questions.push({ permission: permission.name, info: user!.info });
-    if (!user?.info.userEntityRef.startsWith('user:service-account/')) {
-      return super.handle(query, user);
-    }
-    if (
-      this.answer === 'owned' &&
-      isResourcePermission(permission, 'catalog-entity')
-    ) {
-      return createCatalogConditionalDecision(
-        permission,
-        catalogConditions.isEntityOwner({
-          claims: user.info.ownershipEntityRefs,
-        }),
-      );
-    }
-    return {
-      result:
-        this.answer === 'allow' ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
-    };
-  }
-}
 
 const LIST = '/entities/by-query?filter=kind=component';
 const byName = (name: string) => `/entities/by-name/component/default/${name}`;
