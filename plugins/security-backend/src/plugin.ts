@@ -20,6 +20,7 @@ import { LastUse } from './authentication/LastUse';
 import {
   assertDecorated,
   warnOfMissingProvider,
+  warnOfRefusedServices,
 } from './authentication/selfCheck';
 import { createSelfRouter } from './authentication/selfRouter';
 import { createVerifyRouter } from './authentication/verifyRouter';
@@ -182,6 +183,11 @@ export const securityPlugin = createBackendPlugin({
         });
         deps.lifecycle.addShutdownHook(() => lastUse.flush());
         warnOfMissingProvider(deps.rootConfig, logger);
+        await warnOfRefusedServices({
+          canBeService: config.apiKeys.canBeService,
+          store,
+          logger,
+        });
       },
     });
   },

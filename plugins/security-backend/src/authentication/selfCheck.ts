@@ -3,6 +3,7 @@ import {
   RootConfigService,
 } from '@backstage/backend-plugin-api';
 import { ApiKeyHub } from 'backstage-plugin-security-node';
+import { ServiceAccountStore } from '../serviceAccounts/ServiceAccountStore';
 
 /**
  * The token handler has one decorator a backend. When the backend installs one
@@ -27,6 +28,21 @@ export function warnOfMissingProvider(
   if (!config.has('auth.providers.api-key')) {
     logger.warn(
       'API keys cannot be used: add the empty setting auth.providers.api-key ({}) to the backend that runs the auth plugin',
+    );
+  }
+}
+
+/** Their keys get the 401 of every other, which tells nobody why. */
+export async function warnOfRefusedServices(options: {
+  canBeService: boolean;
+  store: ServiceAccountStore;
+  logger: LoggerService;
+}): Promise<void> {
+  const { canBeService, store, logger } = options;
+  const count = canBeService ? 0 : await store.countServices();
+  if (count > 0) {
+    logger.warn(
+      `Accounts that act as a service: ${count}. Their keys are refused, because backend.auth.externalAccess has no entry of the type api-key`,
     );
   }
 }

@@ -202,6 +202,16 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
+    describe('countServices', () => {
+      it('counts the accounts that act as a service', async () => {
+        const { store, create } = await setUp();
+        await create({ name: 'user' });
+        expect(await store.countServices()).toBe(0);
+        await create({ name: 'service', principal: 'service' });
+        expect(await store.countServices()).toBe(1);
+      });
+    });
+
     describe('get', () => {
       it('finds the account with its newest key', async () => {
         const { store, create, giveKey, revokeKey } = await setUp();

@@ -100,6 +100,15 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
     );
   }
 
+  async countServices(): Promise<number> {
+    return this.#guard(async () => {
+      const [row] = await this.#knex(TABLE)
+        .where({ principal: 'service' })
+        .count({ count: '*' });
+      return Number(row.count);
+    });
+  }
+
   async insert(
     account: NewServiceAccount,
     beforeCommit: (record: ServiceAccountRecord) => Promise<void>,

@@ -1,5 +1,8 @@
 import { ConflictError, InputError } from '@backstage/errors';
-import { CreateServiceAccount } from 'backstage-plugin-security-common';
+import {
+  ApiKeyPrincipal,
+  CreateServiceAccount,
+} from 'backstage-plugin-security-common';
 import { AuditTrail } from '../audit/audited';
 import {
   NewServiceAccount,
@@ -29,6 +32,7 @@ export class ServiceAccountService {
     trail: AuditTrail,
   ): Promise<ServiceAccountRecord> {
     this.#assertReach(account);
+    this.#assertPossible(account.principal);
     return this.#store.insert(account, ({ id, name, ownerRef }) =>
       trail.succeeded({ accountId: id, name, ownerRef }),
     );
@@ -45,6 +49,9 @@ export class ServiceAccountService {
     const { account, version, changes, by, trail } = options;
     assertSameVersion(account, version);
     this.#assertReach({ ...account, ...changes });
+    if (changes.principal && changes.principal !== account.principal) {
+      this.#assertPossible(changes.principal);
+    }
     const updated = await this.#store.update({
       id: account.id,
       version,
@@ -122,6 +129,9 @@ export class ServiceAccountService {
         'restrictions: an account that acts as a service needs them',
       );
     }
+  }
+
+  #assertPossible(principal: ApiKeyPrincipal): void {
     if (principal === 'service' && !this.#canBeService) {
       throw new InputError(
         'principal: backend.auth.externalAccess has no entry of the type api-key',
@@ -132,6 +142,7 @@ export class ServiceAccountService {
   async #insertUnlessTaken(account: NewServiceAccount): Promise<void> {
     try {
       this.#assertReach(account);
+      this.#assertPossible(account.principal);
       await this.#store.insert(account, async () => {});
     } catch (error) {
       // Another replica was first.

@@ -82,6 +82,9 @@ export interface ServiceAccountStore {
 
   getMany(names: string[]): Promise<ServiceAccountRecord[]>;
 
+  /** How many accounts act as a service. */
+  countServices(): Promise<number>;
+
   /**
    * @param beforeCommit - runs before the account is final; the account is
    * undone when it rejects
