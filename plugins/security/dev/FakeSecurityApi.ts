@@ -4,10 +4,13 @@ import {
   AccountDetails,
   AccountRef,
   ApiKey,
+  ApiKeyPolicy,
+  ApiKeySelf,
   ApiKeyUnavailableReason,
   CreateServiceAccount,
   ListAccountsRequest,
   ListAccountsResponse,
+  RotateApiKey,
   SecurityApi,
   serviceAccountEntityRef,
   ServiceAccountDetails,
@@ -27,8 +30,8 @@ export const FULL_ACCESS = {
 
 const DAY_SECONDS = 24 * 60 * 60;
 
-const API_KEY_POLICY = {
-  reveal: 'always' as const,
+export const API_KEY_POLICY: ApiKeyPolicy = {
+  reveal: 'always',
   defaultLifetimeSeconds: 90 * DAY_SECONDS,
   maxLifetimeSeconds: 365 * DAY_SECONDS,
   canNeverExpire: false,
@@ -48,6 +51,8 @@ type UsedSecurityApi = Pick<
   | 'showApiKey'
   | 'rotateApiKey'
   | 'revokeApiKey'
+  | 'revokeAllApiKeys'
+  | 'getSelf'
 >;
 
 /** A security backend in the memory of the page, for development and tests. */
@@ -141,6 +146,15 @@ export class FakeSecurityApi implements UsedSecurityApi {
       description: request.description ?? account.description,
       ownerRef: request.ownerRef ?? account.ownerRef,
       status: request.status ?? account.status,
+      principal: request.principal ?? account.principal,
+      plugins:
+        request.plugins === null
+          ? undefined
+          : request.plugins ?? account.plugins,
+      restrictions:
+        request.principal === 'user'
+          ? undefined
+          : request.restrictions ?? account.restrictions,
       version: request.version + 1,
     });
   }
@@ -150,13 +164,16 @@ export class FakeSecurityApi implements UsedSecurityApi {
     this.serviceAccounts.delete(name);
   }
 
-  async showApiKey({ name }: AccountRef): Promise<ShownApiKey> {
+  async showApiKey(
+    { name }: AccountRef,
+    { expiresAt }: { expiresAt?: string | null } = {},
+  ): Promise<ShownApiKey> {
     const { apiKey, status } = await this.#get(name);
     if (status === 'disabled') {
       throw await unavailable('account-disabled');
     }
     if (!apiKey || apiKey.status === 'revoked') {
-      return this.#generate(name);
+      return this.#generate(name, expiresAt);
     }
     if (apiKey.status === 'expired' || !apiKey.canBeShown) {
       throw await unavailable(
@@ -166,22 +183,59 @@ export class FakeSecurityApi implements UsedSecurityApi {
     return this.#shown(name, apiKey, false);
   }
 
-  async rotateApiKey({ name }: AccountRef, request: { keyId: string }) {
-    await this.revokeApiKey({ namespace: 'service-account', name }, request);
-    return this.#generate(name);
+  async rotateApiKey(
+    { name }: AccountRef,
+    { keyId, expiresAt, graceSeconds }: RotateApiKey,
+  ): Promise<ShownApiKey> {
+    const account = await this.#get(name);
+    const { apiKey } = account;
+    if (apiKey?.id !== keyId || apiKey.status === 'revoked') {
+      throw await refusal(409, 'ConflictError', 'It is not the newest key');
+    }
+    this.#changeKeys(account, key => {
+      if (key.id === keyId && graceSeconds) {
+        return { ...key, status: 'retiring', retiresAt: later(graceSeconds) };
+      }
+      return hasEnded(key) ? key : revoked(key);
+    });
+    return this.#generate(name, expiresAt);
   }
 
   async revokeApiKey({ name }: AccountRef, { keyId }: { keyId: string }) {
     const account = await this.#get(name);
-    if (account.apiKey?.id !== keyId) {
+    const isRetiring = account.apiKeys.some(
+      ({ id, status }) => id === keyId && status === 'retiring',
+    );
+    if (account.apiKey?.id !== keyId && !isRetiring) {
       throw await refusal(409, 'ConflictError', 'It is not the newest key');
     }
-    this.#replaceKey(account, {
-      ...account.apiKey,
-      status: 'revoked',
-      revokedAt: new Date().toISOString(),
-      revokedBy: ME,
-    });
+    this.#changeKeys(account, key => (key.id === keyId ? revoked(key) : key));
+  }
+
+  async revokeAllApiKeys({ name }: AccountRef) {
+    this.#changeKeys(await this.#get(name), key =>
+      hasEnded(key) ? key : revoked(key),
+    );
+  }
+
+  async getSelf(value: string): Promise<ApiKeySelf> {
+    for (const account of this.serviceAccounts.values()) {
+      const { entityRef, ownerRef, principal, plugins, restrictions } = account;
+      const key = account.apiKeys.find(each => valueOf(each) === value);
+      if (key && !hasEnded(key) && account.status === 'active') {
+        return {
+          entityRef,
+          ownershipEntityRefs: [entityRef, ownerRef],
+          principal,
+          plugins,
+          restrictions,
+          keyId: key.id,
+          hint: key.hint,
+          validUntil: key.retiresAt ?? key.expiresAt,
+        };
+      }
+    }
+    throw await refusal(401, 'AuthenticationError', 'Illegal token');
   }
 
   #accounts({ orderBy, order }: ListAccountsRequest): Account[] {
@@ -203,9 +257,12 @@ export class FakeSecurityApi implements UsedSecurityApi {
     return account;
   }
 
-  async #generate(name: string): Promise<ShownApiKey> {
+  async #generate(
+    name: string,
+    expiresAt: string | null = later(API_KEY_POLICY.defaultLifetimeSeconds),
+  ): Promise<ShownApiKey> {
     const account = await this.#get(name);
-    const apiKey = this.makeKey();
+    const apiKey = this.makeKey({ expiresAt: expiresAt ?? undefined });
     this.add({ ...account, apiKey, apiKeys: [apiKey, ...account.apiKeys] });
     return this.#shown(name, apiKey, true);
   }
@@ -217,17 +274,36 @@ export class FakeSecurityApi implements UsedSecurityApi {
       lastShownAt: new Date().toISOString(),
       lastShownBy: ME,
     };
-    this.#replaceKey(await this.#get(name), shown);
+    this.#changeKeys(await this.#get(name), key =>
+      key.id === shown.id ? shown : key,
+    );
     return { value: valueOf(apiKey), generated, apiKey: shown };
   }
 
-  #replaceKey(account: ServiceAccountDetails, apiKey: ApiKey) {
-    this.add({
-      ...account,
-      apiKey,
-      apiKeys: [apiKey, ...account.apiKeys.slice(1)],
-    });
+  #changeKeys(
+    account: ServiceAccountDetails,
+    change: (apiKey: ApiKey) => ApiKey,
+  ) {
+    const apiKeys = account.apiKeys.map(change);
+    this.add({ ...account, apiKey: apiKeys[0], apiKeys });
   }
+}
+
+function later(seconds: number): string {
+  return new Date(Date.now() + seconds * 1000).toISOString();
+}
+
+function hasEnded({ status }: ApiKey): boolean {
+  return status === 'revoked' || status === 'expired';
+}
+
+function revoked(apiKey: ApiKey): ApiKey {
+  return {
+    ...apiKey,
+    status: 'revoked',
+    revokedAt: new Date().toISOString(),
+    revokedBy: ME,
+  };
 }
 
 /** No key of a real backend: those are random. */

@@ -14,7 +14,11 @@ import { SecurityApi } from 'backstage-plugin-security-common';
 import ReactDOM from 'react-dom/client';
 import securityPlugin from '../src/alpha';
 import { securityApiRef } from '../src/api';
-import { FakeSecurityApi } from './FakeSecurityApi';
+import {
+  API_KEY_POLICY,
+  FakeSecurityApi,
+  FULL_ACCESS,
+} from './FakeSecurityApi';
 
 const DAY = 24 * 60 * 60 * 1000;
 const NO_ACCESS = {
@@ -44,6 +48,36 @@ function createSecurityApi() {
         revokedBy: 'user:default/ann',
       }),
     ],
+  });
+  api.add({
+    name: 'rotated',
+    title: 'The old key is still used',
+    apiKeys: [
+      api.makeKey({ createdAt: inDays(-0.1) }),
+      api.makeKey({
+        status: 'retiring',
+        createdAt: inDays(-80),
+        retiresAt: inDays(1),
+        lastUsedAt: inDays(-0.01),
+        lastUsedPlugin: 'catalog',
+      }),
+    ],
+  });
+  api.add({
+    name: 'service',
+    title: 'Acts as a service',
+    principal: 'service',
+    restrictions: [
+      { plugin: 'catalog', permissions: ['catalog.entity.read'] },
+      { plugin: 'search' },
+    ],
+    apiKeyPolicy: {
+      ...API_KEY_POLICY,
+      canBeService: true,
+      canNeverExpire: true,
+    },
+    access: { ...FULL_ACCESS, canBecomeService: true },
+    apiKeys: [api.makeKey()],
   });
   api.add({
     name: 'expired',

@@ -23,8 +23,10 @@ export const securityTranslationRef = createTranslationRef({
       loading: 'Loading…',
       reload: 'Reload',
       retry: 'Retry',
+      remove: 'Remove',
       never: 'Never',
       byWhom: '{{time}} by {{who}}',
+      toCall: '{{time}}, to call {{plugin}}',
       hint: '…{{hint}}',
     },
     errors: {
@@ -91,13 +93,17 @@ export const securityTranslationRef = createTranslationRef({
       },
       disabled: 'Disabled',
     },
+    principal: {
+      user: 'A user, under the permission policy',
+      service: 'A service, within its restrictions',
+    },
     keyStatus: {
       none: 'None',
       active: 'Active',
       expiring: 'Expiring',
       expiresIn_one: 'Expires in {{count}} day',
       expiresIn_other: 'Expires in {{count}} days',
-      retiring: 'Replaced, works on for a while',
+      retiring: 'Replaced, still works',
       expired: 'Expired',
       revoked: 'Revoked',
     },
@@ -122,6 +128,9 @@ export const securityTranslationRef = createTranslationRef({
       nothingToRotate:
         'There is no API key to rotate. Show API Key generates one.',
       nothingToRevoke: 'There is no API key that could be revoked.',
+      noServices:
+        'This portal takes no key for a service: its backend lacks an entry of the type api-key in backend.auth.externalAccess.',
+      noService: 'To make it a service you need the permission {{permission}}.',
       ownerNeedsApiKey:
         'A new owner may gain access to the API key, so changing the owner also needs the permission {{permission}}.',
     },
@@ -146,6 +155,27 @@ export const securityTranslationRef = createTranslationRef({
       ownerClear: 'Clear',
       ownerOpen: 'Open',
       ownerClose: 'Close',
+      principal: 'Acts as',
+      userHelp:
+        'The permission policy is asked about every call, as for a person.',
+      serviceHelp:
+        'For routes that expect a service. The permission policy is not asked about services: only the restrictions bind it.',
+      plugins: 'Plugins',
+      pluginsHelp:
+        'Ids of the plugins that the key may call, such as catalog. All when empty.',
+      pluginsInvalid:
+        'Use ids of plugins, such as catalog. The security plugin takes no key.',
+      neverSecurity:
+        'No key can manage accounts or keys, whatever is set here.',
+      restrictions: 'Restrictions',
+      restrictionsHelp:
+        'The plugins that the service may call, each with some permissions or with all.',
+      restrictionsInvalid:
+        'Name at least one plugin by its id, such as catalog, and each one once. Permissions are named like catalog.entity.read. The security plugin takes no key.',
+      restrictionPlugin: 'Plugin',
+      restrictionPermissions: 'Permissions (all when empty)',
+      restrictionAdd: 'Add a plugin',
+      restrictionRemove: 'Remove {{plugin}}',
       enabled: 'Enabled',
       enabledHelp: 'The API key of a disabled account does not work.',
     },
@@ -190,7 +220,7 @@ export const securityTranslationRef = createTranslationRef({
     deleteDialog: {
       title: 'Delete {{name}}?',
       text: 'Requests with its API key are refused from now on. The account and the history of its keys are gone: this cannot be undone.',
-      lastUsed: 'The API key was last used {{time}}.',
+      lastUsed: 'The API key was last used {{use}}.',
       confirmName: 'Type {{name}} to confirm',
       confirm: 'Delete',
       deleted: '{{name}} deleted',
@@ -201,13 +231,15 @@ export const securityTranslationRef = createTranslationRef({
       show: 'Show API Key',
       rotate: 'Rotate',
       revoke: 'Revoke',
+      revokeAll: 'Revoke all',
       history: {
         title: 'Key history',
         hint: 'Hint',
         status: 'Status',
         created: 'Created',
-        ended: 'Ended',
+        end: 'End',
         lastUsed: 'Last used',
+        plugin: 'to call {{plugin}}',
         shown: 'Shown',
         times_one: '{{count}} time',
         times_other: '{{count}} times',
@@ -227,6 +259,8 @@ export const securityTranslationRef = createTranslationRef({
       generated: 'A new API key was generated.',
       rotated:
         'The API key was rotated. Requests with the old key are refused from now on.',
+      rotatedWithGrace:
+        'The API key was rotated. The old key, …{{hint}}, works until {{time}}. Edit Service Account tells whether it is still used, and can end it sooner.',
       keepSecret:
         'Whoever has this key acts as {{name}}. Keep it in a secret manager.',
       recorded: 'Every time the key is shown is recorded.',
@@ -237,17 +271,35 @@ export const securityTranslationRef = createTranslationRef({
         keepOpen: 'Keep open',
       },
       generate: {
-        text: 'Generate a new API key?',
-        detail:
-          'The last key, …{{hint}}, was revoked. It stays revoked, whatever you do here.',
+        first: 'This account has no API key yet. Generate one?',
+        afterRevoked:
+          'The last key, …{{hint}}, was revoked, and stays so. Generate a new API key?',
         confirm: 'Generate',
       },
       rotate: {
-        text: 'Requests with the current key, …{{hint}}, are refused as soon as you rotate it. Whatever uses it needs the new one.',
+        text: 'A new key takes the place of the current one. Whatever uses the current one needs the new one.',
         expired: 'The key …{{hint}} has expired. A new one takes its place.',
-        lastUsed: 'The current key was last used {{time}}.',
-        neverUsed: 'The current key has never been used.',
+        lastUsed: 'The current key, …{{hint}}, was last used {{use}}.',
+        neverUsed: 'The current key, …{{hint}}, has never been used.',
+        grace: 'The current key',
+        graceNone: 'Ends at once',
+        graceFor: 'Works on for {{duration}}',
+        graceNoneHelp:
+          'Requests with …{{hint}} are refused as soon as you rotate it.',
+        graceHelp:
+          'Both keys work until …{{hint}} ends on {{time}}. You can end it sooner.',
+        endsRetiring: 'It ends as soon as you rotate again.',
         confirm: 'Rotate',
+      },
+      test: {
+        button: 'Test this key',
+        works: 'The key works.',
+        refused: 'The portal does not accept this key.',
+        who: 'Who',
+        owns: 'Owns what is of',
+        reach: 'May call',
+        allPlugins: 'Every plugin but security',
+        until: 'Until',
       },
       unavailable: {
         accountDisabled:
@@ -265,7 +317,6 @@ export const securityTranslationRef = createTranslationRef({
         hint: 'Hint',
         created: 'Created',
         expires: 'Expires',
-        noExpiry: 'Never',
         lastUsed: 'Last used',
         shown: 'Shown',
         shownNever: 'Never',
@@ -276,10 +327,52 @@ export const securityTranslationRef = createTranslationRef({
     revokeDialog: {
       title: 'Revoke API Key of {{name}}?',
       text: 'Requests with the key …{{hint}} are refused from now on. This cannot be undone, but a new key can be generated.',
-      lastUsed: 'It was last used {{time}}.',
+      retiring:
+        'Requests with the replaced key …{{hint}} are refused from now on. This cannot be undone. The new key works on.',
+      lastUsed: 'It was last used {{use}}.',
       neverUsed: 'It has never been used.',
       confirm: 'Revoke',
       revoked: 'API key of {{name}} revoked',
+    },
+    revokeAllDialog: {
+      title: 'Revoke all API keys of {{name}}?',
+      text: 'Requests with any key of the account are refused from now on. This cannot be undone, but a new key can be generated.',
+      key: '…{{hint}}, last used: {{use}}',
+      confirm: 'Revoke all',
+      revoked: 'All API keys of {{name}} revoked',
+    },
+    retiringKey: {
+      works: 'The replaced key …{{hint}} works until {{time}}.',
+      used: 'It is still used: last {{use}}.',
+      notUsed: 'It has not been used since it was replaced.',
+      end: 'End it now',
+      reload: 'Look again',
+    },
+    expiry: {
+      label: 'Expires',
+      default: 'After {{duration}} (default)',
+      after: 'After {{duration}}',
+      day: 'With a day of my choice',
+      never: 'Never',
+      ends: 'Ends on {{time}}.',
+      limits:
+        'This portal lets a key live for {{fallback}} by default, and for {{longest}} at most.',
+      neverHelp: 'The key works until somebody ends it.',
+      lastDay: 'Last day',
+      lastDayHelp: 'From {{first}} to {{last}}.',
+      dayInvalid: 'Choose a day from {{first}} to {{last}}.',
+    },
+    snippets: {
+      title: 'Use it',
+      variable:
+        'Put the key into a secret store, and from there into the environment variable {{variable}}.',
+      curl: 'curl',
+      ciJob: 'CI job',
+      ciJobHelp:
+        'A step of GitHub Actions. Other CI systems run the same command, with the variable from their own secrets.',
+      mcpClient: 'MCP client',
+      mcpClientHelp:
+        'For clients that read .mcp.json. The portal needs @backstage/plugin-mcp-actions-backend.',
     },
   },
 });

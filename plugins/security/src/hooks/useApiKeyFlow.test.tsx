@@ -22,7 +22,7 @@ function renderFlow(api: FakeSecurityApi) {
 describe('useApiKeyFlow', () => {
   it('shows the key once although StrictMode mounts twice', async () => {
     const api = new FakeSecurityApi();
-    api.add({ name: 'ci' });
+    api.add({ name: 'ci', apiKeys: [api.makeKey()] });
     const { result, showApiKey } = renderFlow(api);
 
     await waitFor(() => expect(result.current.step.name).toBe('shown'));

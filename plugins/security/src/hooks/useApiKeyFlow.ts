@@ -2,7 +2,9 @@ import { useApi } from '@backstage/core-plugin-api';
 import {
   ApiKey,
   ApiKeyUnavailableReason,
+  RotateApiKey,
   SERVICE_ACCOUNT_NAMESPACE,
+  ServiceAccountDetails,
   ShownApiKey,
 } from 'backstage-plugin-security-common';
 import { useEffect, useRef, useState } from 'react';
@@ -15,30 +17,45 @@ export type ApiKeyAction = 'show' | 'rotate';
 /** Where the dialog stands. Only the step `shown` holds a key. */
 export type ApiKeyStep =
   | { name: 'loading' }
-  | { name: 'confirm-generate'; apiKey: ApiKey }
-  | { name: 'confirm-rotate'; apiKey: ApiKey }
-  | { name: 'shown'; shown: ShownApiKey; rotated: boolean }
-  | { name: 'unavailable'; reason: ApiKeyUnavailableReason; apiKey?: ApiKey }
+  | { name: 'generate'; account: ServiceAccountDetails }
+  | { name: 'rotate'; account: ServiceAccountDetails; apiKey: ApiKey }
+  | {
+      name: 'shown';
+      account: ServiceAccountDetails;
+      shown: ShownApiKey;
+      /** What the key came in place of, and for how long that works on. */
+      rotated?: { apiKey: ApiKey; graceSeconds?: number };
+    }
+  | {
+      name: 'unavailable';
+      account: ServiceAccountDetails;
+      reason: ApiKeyUnavailableReason;
+    }
   | { name: 'failed'; error: unknown };
+
+/** Of a new key: undefined for the default, null for never. */
+export type ExpiresAt = RotateApiKey['expiresAt'];
 
 export interface ApiKeyFlow {
   step: ApiKeyStep;
   restart(): void;
-  generate(): void;
-  askToRotate(apiKey: ApiKey): void;
-  rotate(apiKey: ApiKey): void;
+  generate(account: ServiceAccountDetails, expiresAt: ExpiresAt): void;
+  askToRotate(account: ServiceAccountDetails, apiKey: ApiKey): void;
+  rotate(
+    account: ServiceAccountDetails,
+    apiKey: ApiKey,
+    options: Pick<RotateApiKey, 'expiresAt' | 'graceSeconds'>,
+  ): void;
 }
 
 /**
  * The way from a service account's name to its key. The account is read first:
- * what the caller saw may be old, and a revoked key is not replaced unasked.
+ * what the caller saw may be old, and no key is made unasked.
  */
 export function useApiKeyFlow(name: string, action: ApiKeyAction): ApiKeyFlow {
   const securityApi = useApi(securityApiRef);
   const [step, setStep] = useState<ApiKeyStep>({ name: 'loading' });
-  const newest = useRef<ApiKey>();
   const running = useRef<AbortController>();
-  const account = { namespace: SERVICE_ACCOUNT_NAMESPACE, name };
 
   /** One call at a time: each one that shows a key is recorded. */
   async function run(work: (signal: AbortSignal) => Promise<ApiKeyStep>) {
@@ -52,10 +69,7 @@ export function useApiKeyFlow(name: string, action: ApiKeyAction): ApiKeyFlow {
     try {
       next = await work(controller.signal);
     } catch (error) {
-      const reason = unavailableReasonOf(error);
-      next = reason
-        ? { name: 'unavailable', reason, apiKey: newest.current }
-        : { name: 'failed', error };
+      next = { name: 'failed', error };
     }
     if (running.current === controller) {
       running.current = undefined;
@@ -63,25 +77,41 @@ export function useApiKeyFlow(name: string, action: ApiKeyAction): ApiKeyFlow {
     }
   }
 
-  async function show(): Promise<ApiKeyStep> {
-    const shown = await securityApi.showApiKey(account);
-    return { name: 'shown', shown, rotated: false };
+  async function unlessUnavailable(
+    account: ServiceAccountDetails,
+    shown: Promise<ShownApiKey>,
+    rotated?: { apiKey: ApiKey; graceSeconds?: number },
+  ): Promise<ApiKeyStep> {
+    try {
+      return { name: 'shown', account, shown: await shown, rotated };
+    } catch (error) {
+      const reason = unavailableReasonOf(error);
+      if (reason) {
+        return { name: 'unavailable', account, reason };
+      }
+      throw error;
+    }
   }
 
   async function start(signal: AbortSignal): Promise<ApiKeyStep> {
-    const details = await securityApi.getAccount(account, { signal });
+    const account = await securityApi.getAccount(
+      { namespace: SERVICE_ACCOUNT_NAMESPACE, name },
+      { signal },
+    );
     // Closed meanwhile, or mounted twice by StrictMode: this is not the one.
-    if (signal.aborted) {
+    if (signal.aborted || account.type !== 'service-account') {
       return { name: 'loading' };
     }
-    newest.current = 'apiKey' in details ? details.apiKey : undefined;
-    if (newest.current?.status === 'revoked') {
-      return { name: 'confirm-generate', apiKey: newest.current };
+    const { apiKey, status } = account;
+    if (status === 'disabled') {
+      return { name: 'unavailable', account, reason: 'account-disabled' };
     }
-    if (newest.current && action === 'rotate') {
-      return { name: 'confirm-rotate', apiKey: newest.current };
+    if (!apiKey || apiKey.status === 'revoked') {
+      return { name: 'generate', account };
     }
-    return show();
+    return action === 'rotate'
+      ? { name: 'rotate', account, apiKey }
+      : unlessUnavailable(account, securityApi.showApiKey(account));
   }
 
   const begin = useRef(() => run(start));
@@ -98,14 +128,22 @@ export function useApiKeyFlow(name: string, action: ApiKeyAction): ApiKeyFlow {
   return {
     step,
     restart: () => run(start),
-    generate: () => run(show),
-    askToRotate: apiKey => setStep({ name: 'confirm-rotate', apiKey }),
-    rotate: apiKey =>
-      run(async () => {
-        const shown = await securityApi.rotateApiKey(account, {
-          keyId: apiKey.id,
-        });
-        return { name: 'shown', shown, rotated: true };
-      }),
+    generate: (account, expiresAt) =>
+      run(() =>
+        unlessUnavailable(
+          account,
+          securityApi.showApiKey(account, { expiresAt }),
+        ),
+      ),
+    askToRotate: (account, apiKey) =>
+      setStep({ name: 'rotate', account, apiKey }),
+    rotate: (account, apiKey, options) =>
+      run(() =>
+        unlessUnavailable(
+          account,
+          securityApi.rotateApiKey(account, { keyId: apiKey.id, ...options }),
+          { apiKey, graceSeconds: options.graceSeconds },
+        ),
+      ),
   };
 }

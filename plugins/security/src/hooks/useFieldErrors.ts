@@ -6,6 +6,8 @@ const MESSAGES = {
   title: 'fields.titleInvalid',
   description: 'fields.descriptionInvalid',
   ownerRef: 'fields.ownerInvalid',
+  plugins: 'fields.pluginsInvalid',
+  restrictions: 'fields.restrictionsInvalid',
 } as const;
 
 type FieldName = keyof typeof MESSAGES;

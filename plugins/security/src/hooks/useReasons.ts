@@ -6,7 +6,9 @@ import {
   securityServiceAccountCreatePermission,
   securityServiceAccountDeletePermission,
   securityServiceAccountUpdatePermission,
+  securityServicePrincipalConfigurePermission,
   ServiceAccount,
+  ServiceAccountDetails,
 } from 'backstage-plugin-security-common';
 import { securityTranslationRef } from '../translation';
 
@@ -16,10 +18,13 @@ export interface Reasons {
   notToOpen(account: Account | undefined): string | undefined;
   notToUpdate(account: ServiceAccount): string | undefined;
   notToChangeOwner(account: ServiceAccount): string | undefined;
+  notToBeService(account: ServiceAccountDetails): string | undefined;
   notToDelete(account: ServiceAccount): string | undefined;
+  notToConfigureApiKey(account: ServiceAccount): string | undefined;
   notToShowApiKey(account: Account | undefined): string | undefined;
   notToRotate(account: ServiceAccount): string | undefined;
   notToRevoke(account: ServiceAccount): string | undefined;
+  notToRevokeAll(account: ServiceAccountDetails): string | undefined;
 }
 
 export function useReasons(): Reasons {
@@ -73,12 +78,23 @@ export function useReasons(): Reasons {
         : t('reasons.ownerNeedsApiKey', {
             permission: securityApiKeyConfigurePermission.name,
           })),
+    notToBeService: ({ access, apiKeyPolicy }) => {
+      if (!apiKeyPolicy.canBeService) {
+        return t('reasons.noServices');
+      }
+      return access.canBecomeService
+        ? undefined
+        : t('reasons.noService', {
+            permission: securityServicePrincipalConfigurePermission.name,
+          });
+    },
     notToDelete: ({ access }) =>
       access.canDelete
         ? undefined
         : t('reasons.noDelete', {
             permission: securityServiceAccountDeletePermission.name,
           }),
+    notToConfigureApiKey,
     notToShowApiKey: account => {
       if (account?.type !== 'service-account') {
         return account
@@ -102,6 +118,13 @@ export function useReasons(): Reasons {
     notToRevoke: account =>
       notToConfigureApiKey(account) ??
       (hasEnded(account.apiKey) ? t('reasons.nothingToRevoke') : undefined),
+    notToRevokeAll: account =>
+      notToConfigureApiKey(account) ??
+      (account.apiKeys.some(
+        ({ status }) => status === 'active' || status === 'retiring',
+      )
+        ? undefined
+        : t('reasons.nothingToRevoke')),
   };
 }
 

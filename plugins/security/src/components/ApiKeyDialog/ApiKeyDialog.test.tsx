@@ -5,38 +5,17 @@ import {
   waitFor,
   within,
 } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import { ServiceAccountDetails } from 'backstage-plugin-security-common';
 import {
   FakeSecurityApi,
   refusal,
   unavailable,
-  valueOf,
 } from '../../../dev/FakeSecurityApi';
-import { renderSecurity } from '../../__testUtils__/renderSecurity';
-
-const ANY_KEY = /bsak_/;
-
-async function openDialog(
-  button: 'Show API Key' | 'Rotate',
-  account: (api: FakeSecurityApi) => Partial<ServiceAccountDetails>,
-  prepare: (api: FakeSecurityApi) => void = () => {},
-) {
-  const user = userEvent.setup({ delay: null });
-  const api = new FakeSecurityApi();
-  api.add({ name: 'ci', ...account(api) });
-  prepare(api);
-  const showApiKey = jest.spyOn(api, 'showApiKey');
-  const rotateApiKey = jest.spyOn(api, 'rotateApiKey');
-  renderSecurity(api, { path: '/service-account/ci' });
-  await user.click(await screen.findByRole('button', { name: button }));
-  const dialog = await screen.findByRole('dialog');
-  const click = async (name: string) =>
-    user.click(await within(dialog).findByRole('button', { name }));
-  const field = () => within(dialog).findByRole('textbox', { name: 'API Key' });
-  const key = () => valueOf(api.serviceAccounts.get('ci')!.apiKey!);
-  return { user, api, dialog, click, field, key, showApiKey, rotateApiKey };
-}
+import {
+  ANY_KEY,
+  openApiKeyDialog,
+  withKey,
+  withoutKey,
+} from '../../__testUtils__/openApiKeyDialog';
 
 function expectNoKeyAnywhere() {
   expect(document.documentElement.outerHTML).not.toMatch(ANY_KEY);
@@ -54,24 +33,8 @@ describe('ApiKeyDialog', () => {
   afterEach(() => jest.useRealTimers());
 
   describe('showing', () => {
-    it('generates a key where there is none, and says so', async () => {
-      const { dialog, field, showApiKey } = await openDialog(
-        'Show API Key',
-        () => ({}),
-      );
-
-      expect(await field()).toHaveAttribute('readonly');
-      expect(dialog).toHaveAccessibleName('API Key of ci');
-      expect(dialog).toHaveTextContent('A new API key was generated.');
-      expect(dialog).toHaveTextContent(
-        'Every time the key is shown is recorded.',
-      );
-      expect(dialog).toHaveTextContent(/Shown1 time, by user:default\/ann on/);
-      expect(showApiKey).toHaveBeenCalledTimes(1);
-    });
-
     it('masks the key until it is revealed, and again after a minute', async () => {
-      const { click, field, key, dialog } = await openDialog(
+      const { click, field, key, dialog } = await openApiKeyDialog(
         'Show API Key',
         api => ({ apiKeys: [api.makeKey({ timesShown: 2 })] }),
       );
@@ -96,9 +59,9 @@ describe('ApiKeyDialog', () => {
     });
 
     it('selects the whole key on focus', async () => {
-      const { user, click, field, key } = await openDialog(
+      const { user, click, field, key } = await openApiKeyDialog(
         'Show API Key',
-        () => ({}),
+        withKey,
       );
       await click('Reveal');
       const input = (await field()) as HTMLInputElement;
@@ -112,9 +75,9 @@ describe('ApiKeyDialog', () => {
     });
 
     it('copies the key without revealing it', async () => {
-      const { click, key, dialog } = await openDialog(
+      const { click, key, dialog } = await openApiKeyDialog(
         'Show API Key',
-        () => ({}),
+        withKey,
       );
       const writeText = jest.spyOn(navigator.clipboard, 'writeText');
       await click('Copy');
@@ -128,9 +91,9 @@ describe('ApiKeyDialog', () => {
     });
 
     it('reveals the key where the browser does not let it be copied', async () => {
-      const { click, field, key, dialog } = await openDialog(
+      const { click, field, key, dialog } = await openApiKeyDialog(
         'Show API Key',
-        () => ({}),
+        withKey,
       );
       jest
         .spyOn(navigator.clipboard, 'writeText')
@@ -147,9 +110,9 @@ describe('ApiKeyDialog', () => {
       const log = (['log', 'info', 'warn', 'error', 'debug'] as const).map(
         method => jest.spyOn(console, method).mockImplementation(() => {}),
       );
-      const { click, field, key } = await openDialog(
+      const { click, field, key } = await openApiKeyDialog(
         'Show API Key',
-        () => ({}),
+        withKey,
       );
       await click('Reveal');
       expect(await field()).toHaveValue(key());
@@ -168,53 +131,12 @@ describe('ApiKeyDialog', () => {
       log.forEach(spy => spy.mockRestore());
     });
 
-    it('asks before it generates a key in place of a revoked one', async () => {
-      const { click, field, dialog, showApiKey } = await openDialog(
-        'Show API Key',
-        api => ({
-          apiKeys: [api.makeKey({ status: 'revoked', hint: 'dead' })],
-        }),
-      );
-
-      expect(
-        await within(dialog).findByText('Generate a new API key?'),
-      ).toBeInTheDocument();
-      expect(dialog).toHaveTextContent('The last key, …dead, was revoked.');
-      expect(showApiKey).not.toHaveBeenCalled();
-
-      await click('Generate');
-      expect(await field()).toBeInTheDocument();
-      expect(dialog).toHaveTextContent('A new API key was generated.');
-    });
-
-    it('asks even if the key was revoked after the page was read', async () => {
-      const { dialog, showApiKey } = await openDialog(
-        'Show API Key',
-        api => ({ apiKeys: [api.makeKey()] }),
-        api => {
-          const details = api.serviceAccounts.get('ci')!;
-          jest
-            .spyOn(api, 'getAccount')
-            .mockResolvedValueOnce(details)
-            .mockResolvedValue({
-              ...details,
-              apiKey: { ...details.apiKey!, status: 'revoked' },
-            });
-        },
-      );
-
-      expect(
-        await within(dialog).findByText('Generate a new API key?'),
-      ).toBeInTheDocument();
-      expect(showApiKey).not.toHaveBeenCalled();
-    });
-
     it.each([
       ['expired', /The API key has expired/],
       ['shown-once', /In this portal a key is shown only once/],
       ['undecryptable', /The API key cannot be decrypted/],
     ] as const)('says in words that a key is %s', async (reason, words) => {
-      const { dialog, click, field, rotateApiKey } = await openDialog(
+      const { dialog, click, field, rotateApiKey } = await openApiKeyDialog(
         'Show API Key',
         api => ({ apiKeys: [api.makeKey()] }),
         api => {
@@ -234,7 +156,7 @@ describe('ApiKeyDialog', () => {
     });
 
     it('says that the account is disabled', async () => {
-      const { dialog } = await openDialog('Show API Key', api => ({
+      const { dialog } = await openApiKeyDialog('Show API Key', api => ({
         status: 'disabled',
         apiKeys: [api.makeKey()],
       }));
@@ -248,9 +170,9 @@ describe('ApiKeyDialog', () => {
     });
 
     it('says what went wrong and tries again', async () => {
-      const { dialog, click, field } = await openDialog(
+      const { dialog, click, field } = await openApiKeyDialog(
         'Show API Key',
-        () => ({}),
+        withKey,
         api => {
           const { showApiKey } = api;
           api.showApiKey = async account => {
@@ -278,11 +200,12 @@ describe('ApiKeyDialog', () => {
     };
 
     it('asks before it closes on a key that was not copied', async () => {
-      const { dialog, click, user, field } = await openDialog(
+      const { dialog, click, user, field } = await openApiKeyDialog(
         'Show API Key',
-        () => ({}),
+        withoutKey,
         once,
       );
+      await click('Generate');
       expect(await field()).toBeInTheDocument();
       expect(dialog).toHaveTextContent(
         'This key cannot be shown again. Copy it now.',
@@ -297,78 +220,16 @@ describe('ApiKeyDialog', () => {
     });
 
     it('does not ask once the key was copied', async () => {
-      const { dialog, click } = await openDialog(
+      const { dialog, click } = await openApiKeyDialog(
         'Show API Key',
-        () => ({}),
+        withoutKey,
         once,
       );
+      await click('Generate');
       await click('Copy');
       await within(dialog).findByText('Copied');
       await click('Close');
       expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
-    });
-  });
-
-  describe('rotating', () => {
-    const withKey = (api: FakeSecurityApi) => ({
-      apiKeys: [
-        api.makeKey({ hint: 'old1', lastUsedAt: new Date().toISOString() }),
-      ],
-    });
-
-    it('says what will break, then shows the new key', async () => {
-      const { dialog, click, field, key, rotateApiKey } = await openDialog(
-        'Rotate',
-        withKey,
-      );
-      expect(
-        await within(dialog).findByText(
-          'Requests with the current key, …old1, are refused as soon as you rotate it. Whatever uses it needs the new one.',
-        ),
-      ).toBeInTheDocument();
-      expect(dialog).toHaveAccessibleName('Rotate API Key of ci');
-      expect(rotateApiKey).not.toHaveBeenCalled();
-
-      await click('Rotate');
-      expect(await field()).toBeInTheDocument();
-      expect(dialog).toHaveAccessibleName('API Key of ci');
-      expect(dialog).toHaveTextContent('The API key was rotated.');
-      await click('Reveal');
-      expect(await field()).toHaveValue(key());
-      expect(key()).not.toContain('old1');
-    });
-
-    it('goes on with the newest key when somebody else was faster', async () => {
-      const { api, dialog, click } = await openDialog('Rotate', withKey);
-      await within(dialog).findByText(/…old1/);
-      await api.rotateApiKey(
-        { namespace: 'service-account', name: 'ci' },
-        { keyId: api.serviceAccounts.get('ci')!.apiKey!.id },
-      );
-      const theirs = api.serviceAccounts.get('ci')!.apiKey!;
-
-      await click('Rotate');
-      expect(
-        await within(dialog).findByText(/Somebody else rotated or revoked/),
-      ).toBeInTheDocument();
-      expect(api.serviceAccounts.get('ci')!.apiKey).toEqual(theirs);
-
-      await click('Reload');
-      expect(
-        await within(dialog).findByText(new RegExp(`…${theirs.hint}`)),
-      ).toBeInTheDocument();
-    });
-
-    it('rotates once, however often the button is pressed', async () => {
-      const { user, dialog, field, rotateApiKey } = await openDialog(
-        'Rotate',
-        withKey,
-      );
-      await user.dblClick(
-        await within(dialog).findByRole('button', { name: 'Rotate' }),
-      );
-      expect(await field()).toBeInTheDocument();
-      expect(rotateApiKey).toHaveBeenCalledTimes(1);
     });
   });
 });

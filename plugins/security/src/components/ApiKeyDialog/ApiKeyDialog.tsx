@@ -1,17 +1,33 @@
+import { Progress } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
-import Alert from '@material-ui/lab/Alert';
-import { useState } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
+import { useEffect, useRef, useState } from 'react';
 import useBeforeUnload from 'react-use/esm/useBeforeUnload';
 import { useId } from '../../hooks/useId';
 import { ApiKeyAction, useApiKeyFlow } from '../../hooks/useApiKeyFlow';
 import { securityTranslationRef } from '../../translation';
-import { ApiKeyStepActions } from './ApiKeyStepActions';
-import { ApiKeyStepContent } from './ApiKeyStepContent';
+import { RequestError } from '../RequestError/RequestError';
+import { GenerateStep } from './GenerateStep';
+import { RotateStep } from './RotateStep';
+import { ShownStep } from './ShownStep';
+import { UnavailableStep } from './UnavailableStep';
+
+const useStyles = makeStyles({
+  // The content scrolls, and the buttons below stay.
+  step: {
+    outline: 'none',
+    '&, & > form': {
+      display: 'flex',
+      flexDirection: 'column',
+      minHeight: 0,
+    },
+  },
+});
 
 /**
  * Shows the API key of a service account, or rotates it first. The key lives
@@ -28,12 +44,17 @@ export function ApiKeyDialog({
   onClose(): void;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
+  const classes = useStyles();
   const id = useId();
   const flow = useApiKeyFlow(name, action);
   const [isCopied, setCopied] = useState(false);
   const [isClosing, setClosing] = useState(false);
 
   const { step } = flow;
+  // The button that led to the next step is gone, and the focus with it.
+  const stepElement = useRef<HTMLDivElement>(null);
+  useEffect(() => stepElement.current?.focus(), [step.name]);
+
   const wouldBeLost =
     step.name === 'shown' && !step.shown.apiKey.canBeShown && !isCopied;
   useBeforeUnload(wouldBeLost, t('apiKeyDialog.closing.text'));
@@ -46,39 +67,65 @@ export function ApiKeyDialog({
     }
   }
 
+  function content() {
+    switch (step.name) {
+      case 'generate':
+        return <GenerateStep {...step} flow={flow} onClose={close} />;
+      case 'rotate':
+        return <RotateStep {...step} flow={flow} onClose={close} />;
+      case 'unavailable':
+        return <UnavailableStep step={step} flow={flow} onClose={close} />;
+      case 'shown':
+        return (
+          <ShownStep
+            step={step}
+            onCopied={() => setCopied(true)}
+            onClose={close}
+            askBeforeClosing={
+              isClosing && wouldBeLost
+                ? {
+                    onCloseAnyway: onClose,
+                    onKeepOpen: () => setClosing(false),
+                  }
+                : undefined
+            }
+          />
+        );
+      default:
+        return (
+          <>
+            <DialogContent>
+              {step.name === 'failed' ? (
+                <RequestError
+                  error={step.error}
+                  conflict={t('apiKeyDialog.conflict')}
+                  onReload={flow.restart}
+                  onRetry={flow.restart}
+                />
+              ) : (
+                <div role="status" aria-label={t('common.loading')}>
+                  <Progress />
+                </div>
+              )}
+            </DialogContent>
+            <DialogActions>
+              <Button onClick={close}>{t('common.close')}</Button>
+            </DialogActions>
+          </>
+        );
+    }
+  }
+
   return (
     <Dialog open fullWidth maxWidth="sm" onClose={close} aria-labelledby={id}>
       <DialogTitle id={id}>
-        {step.name === 'confirm-rotate'
+        {step.name === 'rotate'
           ? t('apiKeyDialog.rotateTitle', { name })
           : t('apiKeyDialog.title', { name })}
       </DialogTitle>
-      <DialogContent>
-        <ApiKeyStepContent
-          name={name}
-          flow={flow}
-          onCopied={() => setCopied(true)}
-        />
-        {isClosing && wouldBeLost && (
-          <Alert severity="warning">{t('apiKeyDialog.closing.text')}</Alert>
-        )}
-      </DialogContent>
-      <DialogActions>
-        {isClosing && wouldBeLost ? (
-          <>
-            <Button onClick={onClose}>{t('apiKeyDialog.closing.close')}</Button>
-            <Button
-              color="primary"
-              variant="contained"
-              onClick={() => setClosing(false)}
-            >
-              {t('apiKeyDialog.closing.keepOpen')}
-            </Button>
-          </>
-        ) : (
-          <ApiKeyStepActions flow={flow} onClose={close} />
-        )}
-      </DialogActions>
+      <div ref={stepElement} tabIndex={-1} className={classes.step}>
+        {content()}
+      </div>
     </Dialog>
   );
 }

@@ -17,7 +17,7 @@ const COLUMNS = [
   'hint',
   'status',
   'created',
-  'ended',
+  'end',
   'lastUsed',
   'shown',
 ] as const;
@@ -47,7 +47,7 @@ export function ApiKeyHistory({ apiKeys }: { apiKeys: ApiKey[] }) {
   const { absolute } = useDates();
   const classes = useStyles();
 
-  function ended(apiKey: ApiKey) {
+  function end(apiKey: ApiKey) {
     const { status, expiresAt, retiresAt, revokedAt, revokedBy } = apiKey;
     if (revokedAt && revokedBy) {
       return t('common.byWhom', { time: absolute(revokedAt), who: revokedBy });
@@ -56,7 +56,7 @@ export function ApiKeyHistory({ apiKeys }: { apiKeys: ApiKey[] }) {
       return absolute(revokedAt);
     }
     const endsAt = status === 'retiring' ? retiresAt : expiresAt;
-    return status !== 'active' && endsAt ? absolute(endsAt) : '—';
+    return endsAt ? absolute(endsAt) : t('expiry.never');
   }
 
   return (
@@ -108,11 +108,16 @@ export function ApiKeyHistory({ apiKeys }: { apiKeys: ApiKey[] }) {
                     who: apiKey.createdBy,
                   })}
                 </TableCell>
-                <TableCell className={classes.change}>
-                  {ended(apiKey)}
-                </TableCell>
+                <TableCell className={classes.change}>{end(apiKey)}</TableCell>
                 <TableCell className={classes.nowrap}>
                   <RelativeTime time={apiKey.lastUsedAt} />
+                  {apiKey.lastUsedPlugin && (
+                    <Typography variant="body2">
+                      {t('apiKeySection.history.plugin', {
+                        plugin: apiKey.lastUsedPlugin,
+                      })}
+                    </Typography>
+                  )}
                 </TableCell>
                 <TableCell className={classes.nowrap}>
                   {t('apiKeySection.history.times', {

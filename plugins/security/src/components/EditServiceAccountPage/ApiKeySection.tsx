@@ -6,6 +6,8 @@ import { useReasons } from '../../hooks/useReasons';
 import { securityTranslationRef } from '../../translation';
 import { ActionBar } from '../ActionBar/ActionBar';
 import { ApiKeyDialog } from '../ApiKeyDialog/ApiKeyDialog';
+import { RetiringKeys } from '../RetiringKeys/RetiringKeys';
+import { RevokeAllApiKeysDialog } from '../RevokeApiKeyDialog/RevokeAllApiKeysDialog';
 import { RevokeApiKeyDialog } from '../RevokeApiKeyDialog/RevokeApiKeyDialog';
 import { Section } from '../Section/Section';
 import { ApiKeyHistory } from './ApiKeyHistory';
@@ -20,7 +22,9 @@ export function ApiKeySection({
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const reasons = useReasons();
-  const [dialog, setDialog] = useState<'show' | 'rotate' | 'revoke'>();
+  const [dialog, setDialog] = useState<
+    'show' | 'rotate' | 'revoke' | 'revoke-all'
+  >();
 
   function closeAndReload() {
     setDialog(undefined);
@@ -51,8 +55,14 @@ export function ApiKeySection({
             reason: reasons.notToRevoke(account),
             onClick: () => setDialog('revoke'),
           },
+          {
+            label: t('apiKeySection.revokeAll'),
+            reason: reasons.notToRevokeAll(account),
+            onClick: () => setDialog('revoke-all'),
+          },
         ]}
       />
+      <RetiringKeys account={account} onReload={reload} onChanged={reload} />
       {account.apiKeys.length > 0 && (
         <ApiKeyHistory apiKeys={account.apiKeys} />
       )}
@@ -67,6 +77,13 @@ export function ApiKeySection({
         <RevokeApiKeyDialog
           account={account}
           apiKey={account.apiKey}
+          onClose={() => setDialog(undefined)}
+          onChanged={closeAndReload}
+        />
+      )}
+      {dialog === 'revoke-all' && (
+        <RevokeAllApiKeysDialog
+          account={account}
           onClose={() => setDialog(undefined)}
           onChanged={closeAndReload}
         />

@@ -6,7 +6,7 @@ import { ServiceAccount } from 'backstage-plugin-security-common';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { securityApiRef } from '../../api';
-import { useDates } from '../../hooks/useDates';
+import { useLastUse } from '../../hooks/useLastUse';
 import { useNotify } from '../../hooks/useNotify';
 import { useReasons } from '../../hooks/useReasons';
 import { usersRouteRef } from '../../routes';
@@ -68,9 +68,10 @@ function DeleteDialog({
   const notify = useNotify();
   const navigate = useNavigate();
   const usersRoute = useRouteRef(usersRouteRef);
-  const { relative } = useDates();
+  const lastUse = useLastUse();
   const [typed, setTyped] = useState('');
   const { name, version, apiKey } = account;
+  const use = apiKey && lastUse(apiKey);
 
   return (
     <ConfirmDialog
@@ -88,9 +89,9 @@ function DeleteDialog({
       <DialogContentText color="textPrimary">
         {t('deleteDialog.text')}
       </DialogContentText>
-      {apiKey?.lastUsedAt && (
+      {use && (
         <DialogContentText color="textPrimary">
-          {t('deleteDialog.lastUsed', { time: relative(apiKey.lastUsedAt) })}
+          {t('deleteDialog.lastUsed', { use })}
         </DialogContentText>
       )}
       <TextInput

@@ -22,6 +22,7 @@ import { RequestError } from '../RequestError/RequestError';
 import { Section } from '../Section/Section';
 import { TextInput } from '../TextInput/TextInput';
 import { DisableDialog } from './DisableDialog';
+import { ReachFields } from './ReachFields';
 import { useDetailsForm } from './useDetailsForm';
 
 const useStyles = makeStyles(theme => ({
@@ -102,6 +103,7 @@ export function DetailsForm({
           value={fields.ownerRef}
           onChange={ownerRef => form.change({ ownerRef })}
         />
+        <ReachFields account={account} form={form} />
         <FormControlLabel
           label={t('fields.enabled')}
           disabled={isLocked}

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ServiceAccountDetails } from 'backstage-plugin-security-common';
 import {
+  API_KEY_POLICY,
   FakeSecurityApi,
   FULL_ACCESS,
   refusal,
@@ -130,11 +131,10 @@ describe('EditServiceAccountPage', () => {
     const { user, field, button } = await open();
     await user.type(field('Description'), 'Mine');
     await user.click(button('Show API Key'));
-    await user.click(
-      await within(await screen.findByRole('dialog')).findByRole('button', {
-        name: 'Close',
-      }),
-    );
+    const dialog = await screen.findByRole('dialog');
+    for (const name of ['Generate', 'Close']) {
+      await user.click(await within(dialog).findByRole('button', { name }));
+    }
     expect(await screen.findByText('Key history')).toBeInTheDocument();
     expect(field('Description')).toHaveValue('Mine');
   });
@@ -213,6 +213,183 @@ describe('EditServiceAccountPage', () => {
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
   });
 
+  it('shows whether a replaced key is still used, and ends it', async () => {
+    const { user, api, button } = await open(fake => ({
+      apiKeys: [
+        fake.makeKey({ createdAt: '2026-02-03T04:05:06.000Z' }),
+        fake.makeKey({
+          hint: 'oldK',
+          status: 'retiring',
+          retiresAt: '2999-01-02T03:04:05.000Z',
+          lastUsedAt: '2026-02-03T04:05:05.000Z',
+          lastUsedPlugin: 'search',
+        }),
+      ],
+    }));
+    const note = screen.getByRole('note');
+    expect(note).toHaveTextContent(
+      'The replaced key …oldK works until 2 Jan 2999, 03:04 UTC. It has not been used since it was replaced.',
+    );
+    const account = api.serviceAccounts.get('ci')!;
+    const [current, replaced] = account.apiKeys;
+    api.add({
+      ...account,
+      apiKeys: [
+        current,
+        { ...replaced, lastUsedAt: '2026-02-03T04:05:07.000Z' },
+      ],
+    });
+    await user.click(within(note).getByRole('button', { name: 'Look again' }));
+    await waitFor(() =>
+      expect(note).toHaveTextContent(
+        /It is still used: last .*, to call search/,
+      ),
+    );
+
+    await user.click(within(note).getByRole('button', { name: 'End it now' }));
+    await user.click(
+      within(await screen.findByRole('dialog')).getByRole('button', {
+        name: 'Revoke',
+      }),
+    );
+    await waitFor(() => expect(note).not.toBeInTheDocument());
+    const statuses = api.serviceAccounts.get('ci')!.apiKeys.map(k => k.status);
+    expect(statuses).toEqual(['active', 'revoked']);
+    expect(button('Rotate')).not.toHaveAttribute('aria-disabled');
+  });
+
+  it('revokes all keys after it said which ones', async () => {
+    const { user, api, button, toasts } = await open(fake => ({
+      apiKeys: [
+        fake.makeKey({ hint: 'newK' }),
+        fake.makeKey({ hint: 'oldK', status: 'retiring' }),
+        fake.makeKey({ hint: 'gone', status: 'expired' }),
+      ],
+    }));
+    await user.click(button('Revoke all'));
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Revoke all API keys of ci?',
+    });
+    const items = within(dialog).getAllByRole('listitem');
+    expect(items.map(item => item.textContent)).toEqual([
+      '…newK, last used: Never',
+      '…oldK, last used: Never',
+    ]);
+    await user.click(
+      within(dialog).getByRole('button', { name: 'Revoke all' }),
+    );
+    await waitFor(() => expect(toasts).toEqual(['All API keys of ci revoked']));
+    const statuses = api.serviceAccounts.get('ci')!.apiKeys.map(k => k.status);
+    expect(statuses).toEqual(['revoked', 'revoked', 'expired']);
+    await waitFor(() =>
+      expect(button('Revoke all')).toHaveAttribute('aria-disabled', 'true'),
+    );
+  });
+
+  describe('what the key may reach', () => {
+    const canBeService = {
+      access: { ...FULL_ACCESS, canBecomeService: true },
+      apiKeyPolicy: { ...API_KEY_POLICY, canBeService: true },
+    };
+    const actsAs = () => screen.getByRole('combobox', { name: 'Acts as' });
+
+    it('is limited to some plugins, or to none', async () => {
+      const { user, field, button, updateServiceAccount } = await open();
+      await user.type(field('Plugins'), 'catalog, search{Enter}tech docs');
+      await user.click(button('Save'));
+      await waitFor(() =>
+        expect(updateServiceAccount).toHaveBeenLastCalledWith('ci', {
+          version: 1,
+          plugins: ['catalog', 'search', 'tech', 'docs'],
+        }),
+      );
+      await user.clear(field('Plugins'));
+      await user.type(field('Plugins'), '{Backspace>4/}');
+      await waitFor(() => expect(button('Save')).toBeEnabled());
+      await user.click(button('Save'));
+      await waitFor(() =>
+        expect(updateServiceAccount).toHaveBeenLastCalledWith('ci', {
+          version: 2,
+          plugins: null,
+        }),
+      );
+    });
+
+    it('is never the security plugin', async () => {
+      const { user, field, button } = await open();
+      await user.type(field('Plugins'), 'security{Enter}');
+      expect(field('Plugins')).toBeInvalid();
+      expect(button('Save')).toBeDisabled();
+    });
+
+    it('of a service is a list of restrictions that is never empty', async () => {
+      const { user, field, button, updateServiceAccount } = await open(
+        () => canBeService,
+      );
+      await user.selectOptions(actsAs(), 'A service, within its restrictions');
+      expect(button('Save')).toBeDisabled();
+      expect(screen.getByRole('alert')).toHaveTextContent(
+        /Name at least one plugin/,
+      );
+
+      await user.click(button('Add a plugin'));
+      await user.type(field('Plugin'), 'catalog');
+      await user.type(
+        field('Permissions (all when empty)'),
+        'catalog.entity.read{Enter}',
+      );
+      await user.click(button('Save'));
+      await waitFor(() =>
+        expect(updateServiceAccount).toHaveBeenLastCalledWith('ci', {
+          version: 1,
+          principal: 'service',
+          restrictions: [
+            { plugin: 'catalog', permissions: ['catalog.entity.read'] },
+          ],
+        }),
+      );
+
+      await user.click(button('Add a plugin'));
+      await user.type(screen.getAllByLabelText('Plugin')[1], 'search');
+      await user.click(button('Remove catalog'));
+      await user.click(button('Save'));
+      await waitFor(() =>
+        expect(updateServiceAccount).toHaveBeenLastCalledWith('ci', {
+          version: 2,
+          restrictions: [{ plugin: 'search' }],
+        }),
+      );
+
+      await user.selectOptions(actsAs(), 'A user, under the permission policy');
+      await user.click(button('Save'));
+      await waitFor(() =>
+        expect(updateServiceAccount).toHaveBeenLastCalledWith('ci', {
+          version: 3,
+          principal: 'user',
+        }),
+      );
+    });
+
+    it.each([
+      [
+        'the portal',
+        { ...canBeService, apiKeyPolicy: API_KEY_POLICY },
+        /its backend lacks an entry of the type api-key/,
+      ],
+      [
+        'a permission',
+        { ...canBeService, access: FULL_ACCESS },
+        /you need the permission security\.service-principal\.configure/,
+      ],
+    ])('of a service cannot be set without %s', async (_, account, reason) => {
+      await open(() => account);
+      expect(actsAs()).toHaveAccessibleDescription(reason);
+      expect(
+        within(actsAs()).getByRole('option', { name: /A service/ }),
+      ).toBeDisabled();
+    });
+  });
+
   it('deletes the account once its name was typed', async () => {
     const { user, api, button, toasts } = await open();
     await user.click(button('Delete'));
@@ -241,7 +418,7 @@ describe('EditServiceAccountPage', () => {
     }));
     expect(field('Title')).toBeDisabled();
     expect(screen.getByRole('checkbox', { name: 'Enabled' })).toBeDisabled();
-    for (const name of ['Show API Key', 'Rotate', 'Revoke']) {
+    for (const name of ['Show API Key', 'Rotate', 'Revoke', 'Revoke all']) {
       expect(button(name)).toHaveAttribute('aria-disabled', 'true');
       expect(button(name)).toHaveAccessibleDescription(
         /security\.user\.api-key\.configure/,

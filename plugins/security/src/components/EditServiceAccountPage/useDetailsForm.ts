@@ -1,6 +1,7 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   AccountDetails,
+  ApiKeyPrincipal,
   ServiceAccount,
   updateServiceAccountSchema,
   UpdateServiceAccount,
@@ -11,13 +12,21 @@ import { useFieldErrors } from '../../hooks/useFieldErrors';
 import { useNotify } from '../../hooks/useNotify';
 import { useSubmit } from '../../hooks/useSubmit';
 import { securityTranslationRef } from '../../translation';
+import { Restriction } from './RestrictionsField';
 
 interface Fields {
   title: string;
   description: string;
   ownerRef: string;
   isEnabled: boolean;
+  principal: ApiKeyPrincipal;
+  /** All of them when there are none. */
+  plugins: string[];
+  /** Of a service. */
+  restrictions: Restriction[];
 }
+
+export type DetailsForm = ReturnType<typeof useDetailsForm>;
 
 /**
  * The form's fields, over the account that they were read from. That base stays
@@ -85,6 +94,11 @@ function fieldsOf(account: ServiceAccount): Fields {
     description: account.description ?? '',
     ownerRef: account.ownerRef,
     isEnabled: account.status === 'active',
+    principal: account.principal,
+    plugins: account.plugins ?? [],
+    restrictions: (account.restrictions ?? []).map(
+      ({ plugin, permissions = [] }) => ({ plugin, permissions }),
+    ),
   };
 }
 
@@ -102,5 +116,25 @@ function changesOf(
     ...(fields.isEnabled !== before.isEnabled && {
       status: fields.isEnabled ? ('active' as const) : ('disabled' as const),
     }),
+    ...(fields.principal !== before.principal && {
+      principal: fields.principal,
+    }),
+    ...(!isSame(fields.plugins, before.plugins) && {
+      plugins: fields.plugins.length > 0 ? fields.plugins : null,
+    }),
+    // The backend drops the restrictions of what becomes a user.
+    ...(fields.principal === 'service' &&
+      !(
+        before.principal === 'service' &&
+        isSame(fields.restrictions, before.restrictions)
+      ) && { restrictions: fields.restrictions.map(toRestriction) }),
   };
+}
+
+function toRestriction({ plugin, permissions }: Restriction) {
+  return permissions.length > 0 ? { plugin, permissions } : { plugin };
+}
+
+function isSame(one: object, other: object): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

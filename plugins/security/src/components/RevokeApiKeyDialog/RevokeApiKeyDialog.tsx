@@ -3,7 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import DialogContentText from '@material-ui/core/DialogContentText';
 import { ApiKey, ServiceAccount } from 'backstage-plugin-security-common';
 import { securityApiRef } from '../../api';
-import { useDates } from '../../hooks/useDates';
+import { useLastUse } from '../../hooks/useLastUse';
 import { useNotify } from '../../hooks/useNotify';
 import { securityTranslationRef } from '../../translation';
 import { ConfirmDialog } from '../ConfirmDialog/ConfirmDialog';
@@ -24,7 +24,7 @@ export function RevokeApiKeyDialog({
   const { t } = useTranslationRef(securityTranslationRef);
   const securityApi = useApi(securityApiRef);
   const notify = useNotify();
-  const { relative } = useDates();
+  const use = useLastUse()(apiKey);
 
   return (
     <ConfirmDialog
@@ -39,11 +39,13 @@ export function RevokeApiKeyDialog({
       }}
     >
       <DialogContentText color="textPrimary">
-        {t('revokeDialog.text', { hint: apiKey.hint })}
+        {apiKey.status === 'retiring'
+          ? t('revokeDialog.retiring', { hint: apiKey.hint })
+          : t('revokeDialog.text', { hint: apiKey.hint })}
       </DialogContentText>
       <DialogContentText color="textPrimary">
-        {apiKey.lastUsedAt
-          ? t('revokeDialog.lastUsed', { time: relative(apiKey.lastUsedAt) })
+        {use
+          ? t('revokeDialog.lastUsed', { use })
           : t('revokeDialog.neverUsed')}
       </DialogContentText>
     </ConfirmDialog>

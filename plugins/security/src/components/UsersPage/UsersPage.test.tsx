@@ -147,9 +147,9 @@ describe('UsersPage', () => {
     const dialog = await screen.findByRole('dialog', {
       name: 'API Key of bare',
     });
-    await user.click(
-      await within(dialog).findByRole('button', { name: 'Close' }),
-    );
+    for (const name of ['Generate', 'Close']) {
+      await user.click(await within(dialog).findByRole('button', { name }));
+    }
     await waitFor(async () =>
       expect(await row('bare')).toHaveTextContent('Active'),
     );

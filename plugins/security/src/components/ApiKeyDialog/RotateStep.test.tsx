@@ -1,0 +1,175 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { API_KEY_POLICY, FakeSecurityApi } from '../../../dev/FakeSecurityApi';
+import {
+  DAY_SECONDS,
+  dayOf,
+  inSeconds,
+  openApiKeyDialog,
+  optionsOf,
+} from '../../__testUtils__/openApiKeyDialog';
+
+const withUsedKey = (api: FakeSecurityApi) => ({
+  apiKeys: [
+    api.makeKey({
+      hint: 'old1',
+      expiresAt: inSeconds(DAY_SECONDS),
+      lastUsedAt: inSeconds(-300),
+      lastUsedPlugin: 'catalog',
+    }),
+  ],
+});
+
+describe('RotateStep', () => {
+  it('says what will break, then shows the new key', async () => {
+    const { dialog, click, field, key, statuses, rotateApiKey } =
+      await openApiKeyDialog('Rotate', withUsedKey);
+    expect(
+      await within(dialog).findByText(
+        'Requests with …old1 are refused as soon as you rotate it.',
+      ),
+    ).toBeInTheDocument();
+    expect(dialog).toHaveTextContent(
+      'The current key, …old1, was last used 5 minutes ago, to call catalog.',
+    );
+    expect(dialog).toHaveAccessibleName('Rotate API Key of ci');
+    expect(rotateApiKey).not.toHaveBeenCalled();
+
+    await click('Rotate');
+    expect(await field()).toBeInTheDocument();
+    expect(dialog).toHaveAccessibleName('API Key of ci');
+    expect(dialog).toHaveTextContent(
+      'The API key was rotated. Requests with the old key are refused from now on.',
+    );
+    await click('Reveal');
+    expect(await field()).toHaveValue(key());
+    expect(key()).not.toContain('old1');
+    expect(statuses()).toEqual(['active', 'revoked']);
+  });
+
+  it('lets the old key work on for a while, never beyond its own end', async () => {
+    const { user, dialog, click, field, statuses, rotateApiKey } =
+      await openApiKeyDialog('Rotate', withUsedKey);
+    const grace = await within(dialog).findByRole('combobox', {
+      name: 'The current key',
+    });
+    expect(grace).toHaveDisplayValue('Ends at once');
+    expect(optionsOf(grace)).toEqual([
+      'Ends at once',
+      'Works on for 1 hour',
+      'Works on for 1 day',
+      'Works on for 7 days',
+    ]);
+    await user.selectOptions(grace, 'Works on for 7 days');
+    const end = dayOf(inSeconds(DAY_SECONDS));
+    expect(grace).toHaveAccessibleDescription(
+      new RegExp(`^Both keys work until …old1 ends on ${end}, `),
+    );
+
+    await click('Rotate');
+    expect(await field()).toBeInTheDocument();
+    expect(dialog).toHaveTextContent(
+      new RegExp(`The old key, …old1, works until ${end}, `),
+    );
+    expect(rotateApiKey).toHaveBeenCalledWith(
+      expect.anything(),
+      expect.objectContaining({ graceSeconds: 7 * DAY_SECONDS }),
+    );
+    expect(statuses()).toEqual(['active', 'retiring']);
+  });
+
+  it('sends the expiry of the new key', async () => {
+    const { user, click, expiry, rotateApiKey } = await openApiKeyDialog(
+      'Rotate',
+      api => ({
+        ...withUsedKey(api),
+        apiKeyPolicy: { ...API_KEY_POLICY, canNeverExpire: true },
+      }),
+    );
+    await user.selectOptions(await expiry(), 'Never');
+    await click('Rotate');
+    expect(rotateApiKey).toHaveBeenCalledWith(
+      expect.anything(),
+      expect.objectContaining({ expiresAt: null }),
+    );
+  });
+
+  it('offers no overlap with a key that has expired', async () => {
+    const { dialog, expiry } = await openApiKeyDialog('Rotate', api => ({
+      apiKeys: [api.makeKey({ status: 'expired', hint: 'old1' })],
+    }));
+    expect(await expiry()).toBeInTheDocument();
+    expect(dialog).toHaveTextContent('The key …old1 has expired.');
+    expect(
+      within(dialog).queryByRole('combobox', { name: 'The current key' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('shows the use of a key that was replaced before, and can end it', async () => {
+    const { user, dialog, statuses } = await openApiKeyDialog(
+      'Rotate',
+      api => ({
+        apiKeys: [
+          api.makeKey({ createdAt: inSeconds(-600) }),
+          api.makeKey({
+            hint: 'old2',
+            status: 'retiring',
+            retiresAt: inSeconds(DAY_SECONDS),
+            lastUsedAt: inSeconds(-300),
+            lastUsedPlugin: 'search',
+          }),
+        ],
+      }),
+    );
+    const note = await within(dialog).findByRole('note');
+    expect(note).toHaveTextContent(
+      /…old2 works until .* It is still used: last 5 minutes ago, to call search\. It ends as soon as you rotate again\./,
+    );
+    await user.click(within(note).getByRole('button', { name: 'End it now' }));
+    const confirm = await screen.findByRole('dialog', {
+      name: 'Revoke API Key of ci?',
+    });
+    expect(confirm).toHaveTextContent('The new key works on.');
+    await user.click(within(confirm).getByRole('button', { name: 'Revoke' }));
+    await waitFor(() =>
+      expect(within(dialog).queryByRole('note')).not.toBeInTheDocument(),
+    );
+    expect(statuses()).toEqual(['active', 'revoked']);
+  });
+
+  it('goes on with the newest key when somebody else was faster', async () => {
+    const { api, dialog, click } = await openApiKeyDialog(
+      'Rotate',
+      withUsedKey,
+    );
+    await within(dialog).findByText(/The current key, …old1/);
+    await api.rotateApiKey(
+      { namespace: 'service-account', name: 'ci' },
+      { keyId: api.serviceAccounts.get('ci')!.apiKey!.id },
+    );
+    const theirs = api.serviceAccounts.get('ci')!.apiKey!;
+    await click('Rotate');
+    expect(
+      await within(dialog).findByText(/Somebody else rotated or revoked/),
+    ).toBeInTheDocument();
+    expect(api.serviceAccounts.get('ci')!.apiKey).toEqual(theirs);
+
+    await click('Reload');
+    expect(
+      await within(dialog).findByText(
+        new RegExp(`The current key, …${theirs.hint}`),
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('rotates once, however often the button is pressed', async () => {
+    const { user, dialog, field, rotateApiKey } = await openApiKeyDialog(
+      'Rotate',
+      withUsedKey,
+    );
+    await user.dblClick(
+      await within(dialog).findByRole('button', { name: 'Rotate' }),
+    );
+    expect(await field()).toBeInTheDocument();
+    expect(rotateApiKey).toHaveBeenCalledTimes(1);
+  });
+});

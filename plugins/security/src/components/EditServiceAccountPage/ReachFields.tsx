@@ -1,0 +1,81 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import FormHelperText from '@material-ui/core/FormHelperText';
+import {
+  apiKeyPrincipalSchema,
+  ServiceAccountDetails,
+} from 'backstage-plugin-security-common';
+import { useReasons } from '../../hooks/useReasons';
+import { securityTranslationRef } from '../../translation';
+import { TagsInput } from '../TagsInput/TagsInput';
+import { TextInput } from '../TextInput/TextInput';
+import { RestrictionsField } from './RestrictionsField';
+import { DetailsForm } from './useDetailsForm';
+
+/** As what calls with the key are made, and what they may reach. */
+export function ReachFields({
+  account,
+  form,
+}: {
+  account: ServiceAccountDetails;
+  form: DetailsForm;
+}) {
+  const { t } = useTranslationRef(securityTranslationRef);
+  const reasons = useReasons();
+  const { base, fields, errors } = form;
+  const isLocked = reasons.notToUpdate(account) !== undefined;
+  const notToBeService = reasons.notToBeService(account);
+  const isService = fields.principal === 'service';
+
+  return (
+    <>
+      <TextInput
+        select
+        id="security-edit-principal"
+        label={t('fields.principal')}
+        helperText={[
+          t(isService ? 'fields.serviceHelp' : 'fields.userHelp'),
+          notToBeService,
+        ]
+          .filter(Boolean)
+          .join(' ')}
+        disabled={isLocked}
+        SelectProps={{ native: true }}
+        InputLabelProps={{ shrink: true }}
+        value={fields.principal}
+        onChange={principal =>
+          form.change({ principal: apiKeyPrincipalSchema.parse(principal) })
+        }
+      >
+        <option value="user">{t('principal.user')}</option>
+        <option
+          value="service"
+          disabled={
+            notToBeService !== undefined && base.principal !== 'service'
+          }
+        >
+          {t('principal.service')}
+        </option>
+      </TextInput>
+      {isService && (
+        <RestrictionsField
+          disabled={isLocked || notToBeService !== undefined}
+          error={errors.restrictions}
+          value={fields.restrictions}
+          onChange={restrictions => form.change({ restrictions })}
+        />
+      )}
+      {(!isService || fields.plugins.length > 0) && (
+        <TagsInput
+          id="security-edit-plugins"
+          label={t('fields.plugins')}
+          helperText={t('fields.pluginsHelp')}
+          error={errors.plugins}
+          disabled={isLocked}
+          value={fields.plugins}
+          onChange={plugins => form.change({ plugins })}
+        />
+      )}
+      <FormHelperText>{t('fields.neverSecurity')}</FormHelperText>
+    </>
+  );
+}
