@@ -216,7 +216,8 @@ describe('a backend without auth.providers.api-key', () => {
       503,
       'API keys cannot be used yet: the auth plugin has not started, or the setting auth.providers.api-key is missing',
     ]);
-    await key.get('/security/v1/self').expect(200);
+    await key.get('/security/v1/self').expect(503);
+    await key.delete('/security/v1/self').expect(204);
     await caller(backend, 'Bearer bsak_garbage').get('/probe/user').expect(401);
   });
 });
@@ -249,6 +250,9 @@ describe('a backend without an entry in backend.auth.externalAccess', () => {
       '/probe/service',
     );
     expect([status, body.error.message]).toEqual([401, 'Illegal token']);
+    await caller(backend, `Bearer ${value}`)
+      .get('/security/v1/self')
+      .expect(503);
 
     const admin = backend.as(backend.headers.admin);
     const { body: account } = await admin.get(path).expect(200);

@@ -167,7 +167,8 @@ export const securityOperations = {
     method: 'get',
     path: '/v1/self',
     summary: 'Tell an API key about itself',
-    description: 'With the key itself as the bearer token.',
+    description:
+      'With the key itself as the bearer token. Answers 503 where the portal lacks what calls with such a key need.',
     permissions: [],
     caller: 'api-key',
     status: 200,

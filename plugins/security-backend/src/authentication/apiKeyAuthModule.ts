@@ -72,7 +72,7 @@ function createApiKeyProvider(
       async frameHandler() {
         throw noSignIn();
       },
-      // A token outlives the key by up to an hour, so nobody but a plugin,
+      // A token outlives the key, by an hour if not configured otherwise, so nobody but a plugin,
       // which verifies the key at every call, may trade a key for one.
       async refresh(request, response) {
         await assertPlugin(auth, request);

@@ -1,5 +1,8 @@
 import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
-import { AuthenticationError } from '@backstage/errors';
+import {
+  AuthenticationError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import { ApiKeySelf, apiKeySelfSchema } from 'backstage-plugin-security-common';
 import { ApiKeyHub, VerifiedApiKey } from 'backstage-plugin-security-node';
 import express, { Request } from 'express';
@@ -22,15 +25,27 @@ export function createSelfRouter(options: {
   const { hub, apiKeys, auditor, logger } = options;
   const router = Router();
 
+  /** Whoever tests a key wants to know whether it works with other plugins. */
+  async function assertUsable(apiKey: VerifiedApiKey, text: string) {
+    if (apiKey.principal === 'user') {
+      await hub.userToken(apiKey, text, 'security');
+    } else if (!apiKeys.policy.canBeService) {
+      throw new ServiceUnavailableError(
+        'API keys cannot act as services: backend.auth.externalAccess has no entry of the type api-key',
+      );
+    }
+  }
+
   router.get('/v1/self', async (request, response) => {
-    const apiKey = await verifyBearer(hub, request);
+    const { apiKey, text } = await verifyBearer(hub, request);
+    await assertUsable(apiKey, text);
     response
       .set('Cache-Control', 'no-store, no-transform')
       .json(apiKeySelfSchema.parse(present(apiKey)));
   });
 
   router.delete('/v1/self', async (request, response) => {
-    const apiKey = await verifyBearer(hub, request);
+    const { apiKey } = await verifyBearer(hub, request);
     try {
       await audited(
         auditor,
@@ -56,14 +71,14 @@ export function createSelfRouter(options: {
 async function verifyBearer(
   hub: ApiKeyHub,
   request: Request,
-): Promise<VerifiedApiKey> {
+): Promise<{ apiKey: VerifiedApiKey; text: string }> {
   const [, text] =
     request.headers.authorization?.match(/^Bearer[ ]+(\S+)$/i) ?? [];
   const apiKey = text && (await hub.verify(text, 'security'));
   if (!apiKey) {
     throw new AuthenticationError('Illegal token');
   }
-  return apiKey;
+  return { apiKey, text };
 }
 
 function present(apiKey: VerifiedApiKey): ApiKeySelf {
