@@ -274,6 +274,7 @@ export const securityTranslationRef = createTranslationRef({
         first: 'This account has no API key yet. Generate one?',
         afterRevoked:
           'The last key, …{{hint}}, was revoked, and stays so. Generate a new API key?',
+        expires: 'Expires',
         confirm: 'Generate',
       },
       rotate: {
@@ -288,6 +289,7 @@ export const securityTranslationRef = createTranslationRef({
           'Requests with …{{hint}} are refused as soon as you rotate it.',
         graceHelp:
           'Both keys work until …{{hint}} ends on {{time}}. You can end it sooner.',
+        expires: 'The new key expires',
         endsRetiring: 'It ends as soon as you rotate again.',
         confirm: 'Rotate',
       },
@@ -349,7 +351,6 @@ export const securityTranslationRef = createTranslationRef({
       reload: 'Look again',
     },
     expiry: {
-      label: 'Expires',
       default: 'After {{duration}} (default)',
       after: 'After {{duration}}',
       day: 'With a day of my choice',

@@ -35,7 +35,7 @@ export async function openApiKeyDialog(
     user.click(await within(dialog).findByRole('button', { name }));
   const field = () => within(dialog).findByRole('textbox', { name: 'API Key' });
   const expiry = () =>
-    within(dialog).findByRole('combobox', { name: 'Expires' });
+    within(dialog).findByRole('combobox', { name: /[Ee]xpires$/ });
   const key = () => valueOf(api.serviceAccounts.get('ci')!.apiKey!);
   const statuses = () =>
     api.serviceAccounts.get('ci')!.apiKeys.map(({ status }) => status);

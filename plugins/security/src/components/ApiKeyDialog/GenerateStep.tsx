@@ -38,6 +38,7 @@ export function GenerateStep({
             : t('apiKeyDialog.generate.first')}
         </DialogContentText>
         <ExpiryField
+          label={t('apiKeyDialog.generate.expires')}
           policy={apiKeyPolicy}
           value={expiry}
           onChange={setExpiry}

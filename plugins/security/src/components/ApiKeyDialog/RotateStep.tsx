@@ -78,6 +78,7 @@ export function RotateStep({
           </>
         )}
         <ExpiryField
+          label={t('apiKeyDialog.rotate.expires')}
           policy={apiKeyPolicy}
           value={expiry}
           onChange={setExpiry}

@@ -7,10 +7,12 @@ import { daysOf, endOf, Expiry, lifetimesOf } from './expiry';
 
 /** When a new key is to end, within what the portal allows. */
 export function ExpiryField({
+  label,
   policy,
   value,
   onChange,
 }: {
+  label: string;
   policy: ApiKeyPolicy;
   value: Expiry;
   onChange(value: Expiry): void;
@@ -44,7 +46,7 @@ export function ExpiryField({
       <TextInput
         select
         id="security-key-expiry"
-        label={t('expiry.label')}
+        label={label}
         helperText={help()}
         SelectProps={{ native: true }}
         InputLabelProps={{ shrink: true }}

@@ -2,7 +2,7 @@ import Autocomplete from '@material-ui/lab/Autocomplete';
 import { useState } from 'react';
 import { TextInput } from '../TextInput/TextInput';
 
-/** A list of words, each added with Enter or a comma. */
+/** A list of words, added with Enter, a space or a comma, or by pasting them. */
 export function TagsInput({
   id,
   label,
@@ -22,17 +22,14 @@ export function TagsInput({
 }) {
   const [text, setText] = useState('');
 
-  function add(words: string[]) {
-    const added = words.map(word => word.trim()).filter(Boolean);
-    onChange(Array.from(new Set([...value, ...added])));
-  }
-
   function type(input: string) {
-    const words = input.split(/[\s,]+/);
-    setText(words.pop() ?? '');
-    if (words.length > 0) {
-      add(words);
+    if (!/[\s,]/.test(input)) {
+      setText(input);
+      return;
     }
+    const words = input.split(/[\s,]+/).filter(Boolean);
+    onChange(Array.from(new Set([...value, ...words])));
+    setText('');
   }
 
   return (
