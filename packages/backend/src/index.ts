@@ -6,6 +6,7 @@ backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('backstage-plugin-security-backend'));
 backend.add(import('./permissionPolicy'));
