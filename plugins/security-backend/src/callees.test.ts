@@ -160,6 +160,10 @@ describe('a plugin of Backstage that is called with a key', () => {
     await asService().put(path).send({ value: 'red' }).expect(403);
   });
 
+  it('auth: does not understand a key where it reads the token itself', async () => {
+    await asUser().get('/auth/v1/userinfo').expect(500);
+  });
+
   describe('mcp-actions', () => {
     async function connect(key: string): Promise<Client> {
       const client = new Client({ name: 'an-agent', version: '1.0.0' });

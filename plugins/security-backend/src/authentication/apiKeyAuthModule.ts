@@ -72,8 +72,9 @@ function createApiKeyProvider(
       async frameHandler() {
         throw noSignIn();
       },
-      // A token outlives the key, by an hour if not configured otherwise, so nobody but a plugin,
-      // which verifies the key at every call, may trade a key for one.
+      // A token outlives the key: by an hour, if not configured otherwise. So
+      // nobody but a plugin, which verifies the key at every call, may trade a
+      // key for one.
       async refresh(request, response) {
         await assertPlugin(auth, request);
         const apiKey = await hub.verify(String(request.body?.key), 'auth');
