@@ -229,6 +229,22 @@ describe.each(databases.eachSupportedId())('an API key (%s)', databaseId => {
     });
   });
 
+  it('says nothing of an account that is made anew under the same name', async () => {
+    const old = await createKey(backend, { name: 'phoenix' });
+    await withKey(old.value).get('/probe/user').expect(200);
+    await admin().delete('/v1/service-accounts/phoenix?version=1').expect(204);
+    const { value } = await createKey(backend, {
+      name: 'phoenix',
+      ownerRef: 'group:default/team-b',
+    });
+    await withKey(old.value).get('/probe/user').expect(401);
+    const { body } = await withKey(value).get('/probe/user').expect(200);
+    expect(body.ownershipEntityRefs).toEqual([
+      'user:service-account/phoenix',
+      'group:default/team-b',
+    ]);
+  });
+
   it('works again when its account is enabled again', async () => {
     const { name, value } = await createKey(backend);
     const patch = (version: number, status: string) =>

@@ -10,6 +10,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
+import { decorateWithApiKeys } from 'backstage-plugin-security-node';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
@@ -40,7 +41,10 @@ const start = (options: Partial<SecurityBackendOptions>) =>
 type Decorator = (inner: PluginTokenHandler) => PluginTokenHandler;
 
 /** Runs the code that the README has for a backend with a decorator. */
-function decoratorOfReadme(yours: Decorator): BackendFeature {
+function decoratorOfReadme(
+  yours: Decorator,
+  load: (name: string) => unknown = require,
+): BackendFeature {
   const readme = readFileSync(resolve(__dirname, '../README.md'), 'utf8');
   const [, section] = readme.split('token handler of its own');
   const [, code] = section.match(/```ts\n(.*?)```/s)!;
@@ -51,11 +55,7 @@ function decoratorOfReadme(yours: Decorator): BackendFeature {
     'backend',
     'yours',
     code.replace(/import (\{.*?\}) from ('.*?');/gs, 'const $1 = require($2);'),
-  )(
-    require,
-    { add: (feature: BackendFeature) => features.push(feature) },
-    yours,
-  );
+  )(load, { add: (feature: BackendFeature) => features.push(feature) }, yours);
   return features[0];
 }
 
@@ -194,6 +194,29 @@ describe('a backend with a decorator of the token handler', () => {
       .get('/probe/service')
       .expect(200);
     expect(service).toEqual({ subject: 'external:ours' });
+  });
+});
+
+describe('a backend with two copies of backstage-plugin-security-node', () => {
+  it('has one hub for both', async () => {
+    let copy: object = {};
+    jest.isolateModules(() => {
+      copy = require('backstage-plugin-security-node');
+    });
+    expect(copy).toHaveProperty('decorateWithApiKeys');
+    expect(copy).not.toHaveProperty('decorateWithApiKeys', decorateWithApiKeys);
+    const backend = await start({
+      features: [
+        probe,
+        decoratorOfReadme(
+          inner => inner,
+          name =>
+            name === 'backstage-plugin-security-node' ? copy : require(name),
+        ),
+      ],
+    });
+    const { value } = await createKey(backend);
+    await caller(backend, `Bearer ${value}`).get('/probe/user').expect(200);
   });
 });
 
