@@ -149,7 +149,7 @@ async function signInEverybody(server: TestServer) {
 }
 
 /** Signs in whoever is asked for. */
-const testSignIn = createBackendModule({
+export const testSignIn = createBackendModule({
   pluginId: 'auth',
   moduleId: 'test-sign-in',
   register(env) {
@@ -226,7 +226,8 @@ const ENTITIES: Entity[] = [
   })),
 ];
 
-const organisation = createBackendModule({
+/** Brings the people and the groups into the catalog. */
+export const organisation = createBackendModule({
   pluginId: 'catalog',
   moduleId: 'test-organisation',
   register(env) {

@@ -1,0 +1,211 @@
+import { Knex } from 'knex';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  mkdtemp,
+  open,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+
+const READINESS = '/.backstage/health/v1/readiness';
+const GROUP = '/api/catalog/entities/by-name/group/default/team-a';
+
+/** What the policy of the replicas denies to whom. */
+export interface Denied {
+  userEntityRef: string;
+  permission: string;
+}
+
+export type Replica = Awaited<ReturnType<Replicas['start']>>;
+
+/** Processes with a backend each, whose security plugins share a database. */
+export class Replicas {
+  readonly #knex: Knex;
+  readonly #dir: string;
+  readonly #config: object;
+  readonly #running: Array<{ kill(): Promise<void> }> = [];
+  #started = 0;
+
+  /**
+   * @param knex - of a PostgreSQL database
+   * @param config - the settings below `security` besides the keyring
+   */
+  static async create(knex: Knex, config: object): Promise<Replicas> {
+    const dir = await mkdtemp(path.join(os.tmpdir(), 'replicas-'));
+    const replicas = new Replicas(knex, dir, config);
+    await replicas.deny([]);
+    return replicas;
+  }
+
+  private constructor(knex: Knex, dir: string, config: object) {
+    this.#knex = knex;
+    this.#dir = dir;
+    this.#config = config;
+  }
+
+  /** Changes what the policy of all replicas says. */
+  async deny(denied: Denied[]): Promise<void> {
+    // Nobody reads half a file.
+    await writeFile(`${this.#deniedFile}.new`, JSON.stringify(denied));
+    await rename(`${this.#deniedFile}.new`, this.#deniedFile);
+  }
+
+  /** Starts another replica, and signs the admin in. */
+  async start() {
+    this.#started += 1;
+    const file = path.join(this.#dir, `replica-${this.#started}`);
+    const port = await freePort();
+    const baseUrl = `http://127.0.0.1:${port}`;
+    await writeFile(`${file}.json`, JSON.stringify(this.#configFor(port)));
+    const output = await open(`${file}.log`, 'a');
+    const child = spawn(
+      process.execPath,
+      [
+        '--require',
+        // With this `backstage-cli` starts a backend.
+        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+        path.join(__dirname, 'replica.ts'),
+        '--config',
+        `${file}.json`,
+      ],
+      {
+        stdio: ['pipe', output.fd, output.fd],
+        env: {
+          ...process.env,
+          NODE_ENV: 'production',
+          DENIED_FILE: this.#deniedFile,
+        },
+      },
+    );
+    const exited = once(child, 'exit');
+    const kill = async () => {
+      child.kill('SIGKILL');
+      await exited;
+    };
+    this.#running.push({ kill });
+    await output.close();
+
+    const call = async (
+      authorization: string | undefined,
+      method: string,
+      url: string,
+      body?: object,
+    ) => {
+      const response = await fetch(`${baseUrl}${url}`, {
+        method,
+        headers: {
+          'Content-Type': 'application/json',
+          ...(authorization && { Authorization: authorization }),
+        },
+        body: body && JSON.stringify(body),
+        signal: AbortSignal.timeout(15_000),
+      });
+      const text = await response.text();
+      return { status: response.status, body: text && JSON.parse(text) };
+    };
+    const readLog = () => readFile(`${file}.log`, 'utf8');
+    try {
+      await until('A replica did not start', async () => {
+        const { status } = await call(undefined, 'GET', READINESS).catch(
+          () => ({ status: 0 }),
+        );
+        return status === 200;
+      });
+    } catch (error) {
+      throw new Error(`${error}\n${(await readLog()).slice(-5_000)}`);
+    }
+    const { body } = await call(
+      undefined,
+      'POST',
+      '/api/auth/test/refresh?ref=user:default/admin',
+    );
+    const admin = `Bearer ${body.token}`;
+    return {
+      readLog,
+      /** Calls any plugin with a key. */
+      withKey: (key: string, method: string, url: string, json?: object) =>
+        call(`Bearer ${key}`, method, `/api${url}`, json),
+      /** Calls the security plugin as somebody who may everything. */
+      asAdmin: (method: string, url: string, json?: object) =>
+        call(admin, method, `/api/security/v1${url}`, json),
+      async waitForCatalog() {
+        await until('The catalog did not load the groups', async () => {
+          const { status } = await call(admin, 'GET', GROUP);
+          return status === 200;
+        });
+      },
+      /** Ends the process without a chance to do anything about it. */
+      kill,
+    };
+  }
+
+  /** Ends all processes that were started. */
+  async stop(): Promise<void> {
+    await Promise.all(this.#running.map(replica => replica.kill()));
+    await rm(this.#dir, { recursive: true });
+  }
+
+  get #deniedFile(): string {
+    return path.join(this.#dir, 'denied.json');
+  }
+
+  #configFor(port: number): object {
+    const { connection } = this.#knex.client.config;
+    return {
+      app: { baseUrl: 'http://localhost:3000' },
+      auth: { providers: { test: {}, 'api-key': {} } },
+      backend: {
+        baseUrl: `http://127.0.0.1:${port}`,
+        listen: { host: '127.0.0.1', port },
+        database: {
+          client: 'better-sqlite3',
+          connection: ':memory:',
+          plugin: {
+            security: {
+              client: 'pg',
+              // Knex hides the password from JSON.
+              connection: { ...connection, password: connection.password },
+              ensureExists: false,
+            },
+          },
+        },
+      },
+      catalog: { processingInterval: { seconds: 1 } },
+      permission: { enabled: true },
+      security: {
+        ...this.#config,
+        keyring: [
+          {
+            id: 'test',
+            secret: 'q1Yd0Zl6mVt0S3l9W6W3fG0c2s8hJ7kQ5xTn4uBvRzE=',
+          },
+        ],
+      },
+    };
+  }
+}
+
+async function until(failure: string, isDone: () => Promise<boolean>) {
+  const deadline = Date.now() + 60_000;
+  while (!(await isDone())) {
+    if (Date.now() > deadline) {
+      throw new Error(failure);
+    }
+    await new Promise(resolve => setTimeout(resolve, 200));
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = net.createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as net.AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
