@@ -9,6 +9,7 @@ import {
 import {
   mockServices,
   startTestBackend,
+  TestDatabaseId,
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import {
@@ -21,7 +22,7 @@ import { startSecurityBackend } from './__testUtils__/startSecurityBackend';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 /** A plugin that runs in another process than `security` and `auth`. */
 const remotePlugin = createBackendPlugin({
@@ -48,7 +49,7 @@ const remotePlugin = createBackendPlugin({
 });
 
 /** Both processes find each plugin at the process that runs it. */
-async function startTwoProcesses() {
+async function startTwoProcesses(databaseId: TestDatabaseId) {
   const ports: { main?: number; remote?: number } = {};
   const discovery = createServiceFactory({
     service: coreServices.discovery,
@@ -82,7 +83,7 @@ async function startTwoProcesses() {
   ports.remote = remote.server.port();
   const main = await startSecurityBackend({
     databases,
-    databaseId: 'SQLITE_3',
+    databaseId,
     onListening: port => {
       ports.main = port;
     },
@@ -91,79 +92,85 @@ async function startTwoProcesses() {
   return { main, remote };
 }
 
-describe('a backend in two processes', () => {
-  let processes: Awaited<ReturnType<typeof startTwoProcesses>>;
-  beforeAll(async () => {
-    processes = await startTwoProcesses();
-  });
-
-  const callRemote = (key: string) =>
-    request(processes.remote.server)
-      .get('/api/remote/user')
-      .set('Authorization', `Bearer ${key}`);
-
-  async function createKey(name: string) {
-    const admin = processes.main.as(processes.main.headers.admin);
-    await admin
-      .post('/v1/service-accounts', { name, ownerRef: 'group:default/team-a' })
-      .expect(201);
-    const path = `/v1/users/service-account/${name}/api-key`;
-    const { body } = await admin.post(`${path}/show`, {}).expect(200);
-    return {
-      value: body.value as string,
-      revoke: () =>
-        admin.post(`${path}/revoke`, { keyId: body.apiKey.id }).expect(204),
-    };
-  }
-
-  it('accepts a key in both, until it ends', async () => {
-    const key = await createKey('robot');
-    const { body } = await callRemote(key.value).expect(200);
-    expect(body).toEqual({
-      userEntityRef: 'user:service-account/robot',
-      ownershipEntityRefs: [
-        'user:service-account/robot',
-        'group:default/team-a',
-      ],
+describe.each(databases.eachSupportedId())(
+  'a backend in two processes (%s)',
+  databaseId => {
+    let processes: Awaited<ReturnType<typeof startTwoProcesses>>;
+    beforeAll(async () => {
+      processes = await startTwoProcesses(databaseId);
     });
-    await key.revoke();
-    await new Promise(resolve => setTimeout(resolve, 1100));
-    await callRemote(key.value).expect(401);
-    await callRemote(generateApiKey()).expect(401);
-  });
 
-  it('verifies keys and issues tokens for plugins alone', async () => {
-    const { value } = await createKey('another-robot');
-    const { server, headers } = processes.main;
-    for (const path of [
-      '/api/security/v1/verify',
-      '/api/auth/api-key/refresh',
-    ]) {
-      for (const authorization of [
-        headers.admin,
-        headers.staticToken,
-        `Bearer ${value}`,
-        'Bearer nonsense',
-      ]) {
-        const { status, text } = await request(server)
-          .post(path)
-          .set('Authorization', authorization)
-          .send({ key: value });
-        expect([401, 403]).toContain(status);
-        expect(text).not.toMatch(/eyJ|ownershipEntityRefs/);
-      }
+    const callRemote = (key: string) =>
+      request(processes.remote.server)
+        .get('/api/remote/user')
+        .set('Authorization', `Bearer ${key}`);
+
+    async function createKey(name: string) {
+      const admin = processes.main.as(processes.main.headers.admin);
+      await admin
+        .post('/v1/service-accounts', {
+          name,
+          ownerRef: 'group:default/team-a',
+        })
+        .expect(201);
+      const path = `/v1/users/service-account/${name}/api-key`;
+      const { body } = await admin.post(`${path}/show`, {}).expect(200);
+      return {
+        value: body.value as string,
+        revoke: () =>
+          admin.post(`${path}/revoke`, { keyId: body.apiKey.id }).expect(204),
+      };
     }
-  });
 
-  it('says neither yes nor no while the other process is away', async () => {
-    const { value } = await createKey('lonely-robot');
-    await callRemote(value).expect(200);
-    await processes.main.stop();
-    await new Promise(resolve => setTimeout(resolve, 1100));
-    const { status, body } = await callRemote(value);
-    expect([status, body.error.message]).toEqual([
-      503,
-      'API keys cannot be verified: the security plugin is not available',
-    ]);
-  });
-});
+    it('accepts a key in both, until it ends', async () => {
+      const key = await createKey('robot');
+      const { body } = await callRemote(key.value).expect(200);
+      expect(body).toEqual({
+        userEntityRef: 'user:service-account/robot',
+        ownershipEntityRefs: [
+          'user:service-account/robot',
+          'group:default/team-a',
+        ],
+      });
+      await key.revoke();
+      await new Promise(resolve => setTimeout(resolve, 1100));
+      await callRemote(key.value).expect(401);
+      await callRemote(generateApiKey()).expect(401);
+    });
+
+    it('verifies keys and issues tokens for plugins alone', async () => {
+      const { value } = await createKey('another-robot');
+      const { server, headers } = processes.main;
+      for (const path of [
+        '/api/security/v1/verify',
+        '/api/auth/api-key/refresh',
+      ]) {
+        for (const authorization of [
+          headers.admin,
+          headers.staticToken,
+          `Bearer ${value}`,
+          'Bearer nonsense',
+        ]) {
+          const { status, text } = await request(server)
+            .post(path)
+            .set('Authorization', authorization)
+            .send({ key: value });
+          expect([401, 403]).toContain(status);
+          expect(text).not.toMatch(/eyJ|ownershipEntityRefs/);
+        }
+      }
+    });
+
+    it('says neither yes nor no while the other process is away', async () => {
+      const { value } = await createKey('lonely-robot');
+      await callRemote(value).expect(200);
+      await processes.main.stop();
+      await new Promise(resolve => setTimeout(resolve, 1100));
+      const { status, body } = await callRemote(value);
+      expect([status, body.error.message]).toEqual([
+        503,
+        'API keys cannot be verified: the security plugin is not available',
+      ]);
+    });
+  },
+);
