@@ -4,8 +4,10 @@ import {
   createServiceAccount,
   expectAccessible,
   openUsers,
+  revealApiKey,
   screenshot,
   selectAccount,
+  showApiKey,
   signInAs,
   tabTo,
   whatThePageKeeps,
@@ -102,13 +104,11 @@ test('an API key from its generation to the end of its account', async ({
   const field = dialog.getByRole('textbox', { name: 'API Key' });
   const history = page.getByRole('table', { name: 'Key history' });
 
-  await page.getByRole('button', { name: 'Show API Key' }).click();
+  await showApiKey(page);
   await expect(dialog).toContainText('A new API key was generated.');
   await expect(field).toHaveValue(/^•+$/);
-  await dialog.getByRole('button', { name: 'Reveal' }).click();
-  await expect(field).toHaveValue(API_KEY);
-  const first = await field.inputValue();
-  await dialog.getByRole('button', { name: 'Copy' }).click();
+  const first = await revealApiKey(dialog);
+  await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
   await expect(dialog.getByText('Copied')).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(first);
   await dialog.getByRole('button', { name: 'Close' }).click();
@@ -130,7 +130,7 @@ test('an API key from its generation to the end of its account', async ({
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(history.getByText('Active')).toHaveCount(1);
 
-  await page.getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('button', { name: 'Revoke', exact: true }).click();
   await dialog.getByRole('button', { name: 'Revoke' }).click();
   await expect(dialog).toBeHidden();
   await expect(history.getByText('Revoked')).toHaveCount(2);
@@ -204,9 +204,11 @@ test('the list is sorted and paged', async ({ page }) => {
 });
 
 test('a key is shown without a mouse', async ({ page }) => {
-  await signInAs(page, 'chen.wei');
-  await openUsers(page, 'search=payments-deploy');
-  const row = page.getByRole('radio', { name: 'Select payments-deploy' });
+  await signInAs(page, 'amara.osei');
+  const name = `keyboard-${Date.now()}`;
+  await createServiceAccount(page, { name });
+  await openUsers(page, `search=${name}`);
+  const row = page.getByRole('radio', { name: `Select ${name}` });
   const show = page.getByRole('button', { name: 'Show API Key' });
   const dialog = page.getByRole('dialog');
   await expect(row).toBeVisible();
@@ -215,6 +217,10 @@ test('a key is shown without a mouse', async ({ page }) => {
   await page.keyboard.press('Space');
   await expect(row).toBeChecked();
   await tabTo(page, show, 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  const generate = dialog.getByRole('button', { name: 'Generate' });
+  await expect(generate).toBeVisible();
+  await tabTo(page, generate);
   await page.keyboard.press('Enter');
   const reveal = dialog.getByRole('button', { name: 'Reveal' });
   await expect(reveal).toBeVisible();
@@ -272,10 +278,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectAccessible(page, '[role=dialog]');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
 
-    await page.getByRole('button', { name: 'Show API Key' }).click();
-    await expect(dialog.getByRole('textbox', { name: 'API Key' })).toHaveValue(
-      /^•+$/,
-    );
+    await showApiKey(page);
+    await dialog.getByRole('button', { name: 'Test this key' }).click();
+    await expect(dialog).toContainText('The key works.');
     await expectAccessible(page, '[role=dialog]');
     if (colorScheme === 'light') {
       await screenshot(page, 'show-api-key');
@@ -287,7 +292,26 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(
       page.getByRole('table', { name: 'Key history' }),
     ).toBeVisible();
+    await page
+      .getByRole('combobox', { name: 'Acts as' })
+      .selectOption('service');
+    await page.getByRole('button', { name: 'Add a plugin' }).click();
+    await page
+      .getByRole('textbox', { name: 'Permissions' })
+      .fill('catalog.entity.read,');
     await expectAccessible(page, 'main');
+    await page.reload();
+
+    await page.getByRole('button', { name: 'Rotate' }).click();
+    await dialog
+      .getByRole('combobox', { name: 'The current key' })
+      .selectOption('Works on for 1 day');
+    await expectAccessible(page, '[role=dialog]');
+    if (colorScheme === 'light') {
+      await screenshot(page, 'rotate');
+    }
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(dialog).toBeHidden();
     if (colorScheme === 'light') {
       await screenshot(page, 'edit-service-account');
     }
@@ -310,10 +334,21 @@ test('the module fits into a window of 360 pixels', async ({ page }) => {
   await screenshot(page, 'narrow');
 
   await page.goto('/security/users/service-account/payments-deploy');
-  for (const action of ['Show API Key', 'Rotate', 'Revoke']) {
-    const button = page.getByRole('button', { name: action });
+  for (const action of ['Show API Key', 'Rotate', 'Revoke', 'Revoke all']) {
+    const button = page.getByRole('button', { name: action, exact: true });
     await button.scrollIntoViewIfNeeded();
     await expect(button).toBeInViewport({ ratio: 1 });
   }
   expect(await overflow()).toBeLessThanOrEqual(0);
+
+  const dialog = await showApiKey(page);
+  await dialog.getByRole('button', { name: 'Test this key' }).click();
+  const works = dialog.getByText('The key works.');
+  await expect(works).toBeVisible();
+  for (const part of [works, dialog.getByRole('tabpanel')]) {
+    await part.scrollIntoViewIfNeeded();
+    expect((await part.boundingBox())!.width).toBeLessThanOrEqual(360);
+  }
+  expect(await overflow()).toBeLessThanOrEqual(0);
+  await dialog.getByRole('button', { name: 'Close' }).click();
 });

@@ -63,6 +63,28 @@ export async function createServiceAccount(
   ).toBeVisible();
 }
 
+/** Shows the key of the account that is selected or open; makes one if needed. */
+export async function showApiKey(page: Page): Promise<Locator> {
+  const dialog = page.getByRole('dialog');
+  const generate = dialog.getByRole('button', { name: 'Generate' });
+  const reveal = dialog.getByRole('button', { name: 'Reveal' });
+  await page.getByRole('button', { name: 'Show API Key' }).click();
+  await expect(generate.or(reveal)).toBeVisible();
+  if (await generate.isVisible()) {
+    await generate.click();
+  }
+  await expect(reveal).toBeVisible();
+  return dialog;
+}
+
+/** The key in the open dialog. */
+export async function revealApiKey(dialog: Locator): Promise<string> {
+  const field = dialog.getByRole('textbox', { name: 'API Key' });
+  await dialog.getByRole('button', { name: 'Reveal' }).click();
+  await expect(field).toHaveValue(API_KEY);
+  return field.inputValue();
+}
+
 /** Moves the focus there, the way people without a mouse do. */
 export async function tabTo(page: Page, target: Locator, key = 'Tab') {
   const isThere = () => target.evaluate(e => e === document.activeElement);

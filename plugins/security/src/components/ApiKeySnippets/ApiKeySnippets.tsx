@@ -73,6 +73,7 @@ export function ApiKeySnippets({ account }: { account: ServiceAccount }) {
           text={snippets[kind]}
           language={LANGUAGES[kind]}
           showCopyCodeButton
+          wrapLongLines
         />
         {kind !== 'curl' && (
           <Typography variant="body2">{t(`snippets.${kind}Help`)}</Typography>

@@ -20,6 +20,10 @@ const useStyles = makeStyles(theme => ({
     padding: 0,
     minWidth: 0,
   },
+  // As in TextInput: the red of Material UI has too little contrast.
+  help: {
+    color: theme.palette.text.primary,
+  },
   row: {
     display: 'grid',
     gridTemplateColumns: '1fr 2fr auto',
@@ -98,7 +102,7 @@ export function RestrictionsField({
       </Button>
       <FormHelperText
         id={`${id}-help`}
-        error={Boolean(error)}
+        className={classes.help}
         role={error ? 'alert' : undefined}
       >
         {error ?? t('fields.restrictionsHelp')}

@@ -41,6 +41,8 @@ export function TagsInput({
       freeSolo
       autoSelect
       disabled={disabled}
+      // There is nothing to choose from.
+      open={false}
       options={[]}
       value={value}
       inputValue={text}

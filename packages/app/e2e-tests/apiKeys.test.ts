@@ -1,0 +1,160 @@
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { expect, Page, test } from '@playwright/test';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { parse } from 'yaml';
+import {
+  createServiceAccount,
+  openUsers,
+  revealApiKey,
+  showApiKey,
+  signInAs,
+} from './support';
+
+test.use({ viewport: { width: 1280, height: 800 } });
+
+const CATALOG = 'http://localhost:18017/api/catalog/entities/by-query?limit=1';
+
+/** What the catalog answers to a machine with the key. */
+async function call(page: Page, apiKey: string): Promise<number> {
+  const response = await page.request.get(CATALOG, {
+    headers: { Authorization: `Bearer ${apiKey}` },
+  });
+  return response.status();
+}
+
+async function save(page: Page) {
+  await page.getByRole('button', { name: 'Save' }).click();
+}
+
+test('the life of a key is in the hands of its owners', async ({ page }) => {
+  test.slow();
+  await signInAs(page, 'amara.osei');
+  const name = `owned-${Date.now()}`;
+  await createServiceAccount(page, { name });
+  const dialog = page.getByRole('dialog');
+  const note = page.getByRole('note');
+  const history = page.getByRole('table', { name: 'Key history' });
+  const close = () => dialog.getByRole('button', { name: 'Close' }).click();
+
+  // Its expiry.
+  await page.getByRole('button', { name: 'Show API Key' }).click();
+  const expires = dialog.getByRole('combobox', { name: 'Expires' });
+  await expect(expires).toHaveAccessibleDescription(
+    /90 days by default, and for 365 days at most/,
+  );
+  await expires.selectOption('After 7 days');
+  await dialog.getByRole('button', { name: 'Generate' }).click();
+  const first = await revealApiKey(dialog);
+  await close();
+  await expect(history.getByText('Expires in 7 days')).toBeVisible();
+  expect(await call(page, first)).toBe(200);
+
+  // Its overlap with the next one.
+  await page.getByRole('button', { name: 'Rotate' }).click();
+  await dialog
+    .getByRole('combobox', { name: 'The current key' })
+    .selectOption('Works on for 1 hour');
+  await dialog.getByRole('button', { name: 'Rotate' }).click();
+  await expect(dialog).toContainText('Edit Service Account tells whether');
+  const second = await revealApiKey(dialog);
+  await close();
+  expect(await call(page, first)).toBe(200);
+  expect(await call(page, second)).toBe(200);
+
+  // Its last use, which is written every ten seconds.
+  await expect(async () => {
+    await note.getByRole('button', { name: 'Look again' }).click();
+    await expect(note).toContainText(
+      /It is still used: .*, to call catalog\./,
+      {
+        timeout: 1_000,
+      },
+    );
+  }).toPass();
+  await expect(history.getByText('to call catalog')).toHaveCount(2);
+
+  // Its end.
+  await note.getByRole('button', { name: 'End it now' }).click();
+  await dialog.getByRole('button', { name: 'Revoke' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(note).toBeHidden();
+  expect(await call(page, first)).toBe(401);
+  expect(await call(page, second)).toBe(200);
+
+  // Its reach.
+  const plugins = page.getByRole('textbox', { name: 'Plugins' });
+  await plugins.fill('search,');
+  await save(page);
+  await expect(page.getByText(`${name} saved`)).toBeVisible();
+  expect(await call(page, second)).toBe(403);
+  await plugins.press('Backspace');
+  await save(page);
+  await expect.poll(() => call(page, second)).toBe(200);
+
+  // A pause.
+  const enabled = page.getByRole('checkbox', { name: 'Enabled' });
+  await enabled.uncheck();
+  await save(page);
+  await dialog.getByRole('button', { name: 'Disable' }).click();
+  await expect.poll(() => call(page, second)).toBe(401);
+  await enabled.check();
+  await save(page);
+  await expect.poll(() => call(page, second)).toBe(200);
+
+  // And the end of all of them.
+  await page.getByRole('button', { name: 'Revoke all' }).click();
+  await dialog.getByRole('button', { name: 'Revoke all' }).click();
+  await expect(dialog).toBeHidden();
+  expect(await call(page, second)).toBe(401);
+  await openUsers(page, `search=${name}`);
+  await expect(page.getByRole('row', { name: /Revoked/ })).toBeVisible();
+});
+
+test('what the dialog offers to copy works as it stands', async ({ page }) => {
+  await signInAs(page, 'amara.osei');
+  await createServiceAccount(page, { name: `snippets-${Date.now()}` });
+  const dialog = await showApiKey(page);
+  const apiKey = await revealApiKey(dialog);
+  const snippet = async (kind: string) => {
+    await dialog.getByRole('tab', { name: kind }).click();
+    const text = await dialog.getByRole('tabpanel').locator('pre').innerText();
+    expect(text).not.toContain(apiKey);
+    return text;
+  };
+  const run = async (command: string, key = apiKey) =>
+    promisify(execFile)('bash', ['-euc', command], {
+      env: { PATH: process.env.PATH, BACKSTAGE_API_KEY: key },
+    });
+
+  const curl = await snippet('curl');
+  expect(JSON.parse((await run(curl)).stdout).items).toHaveLength(5);
+  await expect(run(curl, 'no key')).rejects.toThrow(/401/);
+
+  const [step] = parse(await snippet('CI job'));
+  expect(step.env).toEqual({
+    BACKSTAGE_API_KEY: '${{ secrets.BACKSTAGE_API_KEY }}',
+  });
+  expect(JSON.parse((await run(step.run)).stdout).items).toHaveLength(5);
+
+  const { backstage } = JSON.parse(await snippet('MCP client')).mcpServers;
+  const client = new Client({ name: 'test', version: '1.0.0' });
+  await client.connect(
+    new StreamableHTTPClientTransport(new URL(backstage.url), {
+      requestInit: {
+        headers: {
+          Authorization: backstage.headers.Authorization.replace(
+            '${BACKSTAGE_API_KEY}',
+            apiKey,
+          ),
+        },
+      },
+    }),
+  );
+  const { tools } = await client.listTools();
+  expect(tools.map(tool => tool.name)).toContainEqual(
+    expect.stringContaining('catalog'),
+  );
+  await client.close();
+});
