@@ -12,12 +12,20 @@ test('an administrator shows a key in the legacy frontend system', async ({
     page.getByRole('heading', { name: 'Edit Service Account' }),
   ).toBeVisible();
 
-  await page.getByRole('button', { name: 'Show API Key' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Reveal' }).click();
+  const generate = dialog.getByRole('button', { name: 'Generate' });
+  const reveal = dialog.getByRole('button', { name: 'Reveal' });
+  await page.getByRole('button', { name: 'Show API Key' }).click();
+  await expect(generate.or(reveal)).toBeVisible();
+  if (await generate.isVisible()) {
+    await generate.click();
+  }
+  await reveal.click();
   await expect(dialog.getByRole('textbox', { name: 'API Key' })).toHaveValue(
     /^bsak_[0-9A-Za-z]{38}$/,
   );
+  await dialog.getByRole('button', { name: 'Test this key' }).click();
+  await expect(dialog).toContainText('The key works.');
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(dialog).toBeHidden();
 });

@@ -283,7 +283,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(dialog).toContainText('The key works.');
     await expectAccessible(page, '[role=dialog]');
     if (colorScheme === 'light') {
+      await page.setViewportSize({ width: 1280, height: 1150 });
       await screenshot(page, 'show-api-key');
+      await page.setViewportSize({ width: 1280, height: 800 });
     }
     await dialog.getByRole('button', { name: 'Close' }).click();
     await expect(dialog).toBeHidden();

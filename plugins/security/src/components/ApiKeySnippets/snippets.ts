@@ -23,8 +23,9 @@ export function exampleUrl(account: ServiceAccount, urls: PortalUrls): string {
 
 export function curlSnippet(url: string): string {
   return [
-    `curl --fail-with-body '${url}' \\`,
-    `  --header "Authorization: Bearer $${API_KEY_VARIABLE}"`,
+    'curl --fail-with-body \\',
+    `  --header "Authorization: Bearer $${API_KEY_VARIABLE}" \\`,
+    `  '${url}'`,
   ].join('\n');
 }
 

@@ -16,6 +16,12 @@ const useStyles = makeStyles(theme => ({
     '& dd': {
       margin: 0,
     },
+    [theme.breakpoints.down('xs')]: {
+      gridTemplateColumns: '1fr',
+      '& dd': {
+        margin: theme.spacing(0, 0, 1),
+      },
+    },
   },
 }));
 
