@@ -26,6 +26,24 @@ export interface ApiKeyRecord {
   lastShownBy: string | undefined;
 }
 
+/** What it takes to verify a key. */
+export interface VerifiableApiKey
+  extends Pick<
+    ApiKeyRecord,
+    'id' | 'lookupHash' | 'hint' | 'status' | 'expiresAt' | 'retiresAt'
+  > {
+  account: Pick<
+    ServiceAccountRecord,
+    | 'id'
+    | 'name'
+    | 'ownerRef'
+    | 'status'
+    | 'principal'
+    | 'plugins'
+    | 'restrictions'
+  >;
+}
+
 export type NewApiKey = Pick<
   ApiKeyRecord,
   | 'id'
@@ -79,10 +97,8 @@ export interface ApiKeyStore {
   /** The keys of an account, newest first. */
   history(accountId: string, limit: number): Promise<ApiKeyRecord[]>;
 
-  /** The key with one of these hashes, and its account. */
-  findByLookupHash(
-    hashes: string[],
-  ): Promise<{ account: ServiceAccountRecord; key: ApiKeyRecord } | undefined>;
+  /** The key with one of these hashes. */
+  findByLookupHash(hashes: string[]): Promise<VerifiableApiKey | undefined>;
 
   /** Changes when keys were used, forward only, and nothing else. */
   recordUses(uses: ApiKeyUse[]): Promise<void>;

@@ -1,8 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { DatabaseGuard } from '../database/guardDatabase';
-import { JOINED_COLUMNS, splitJoinedRow } from '../serviceAccounts/joinedRow';
-import { ServiceAccountRecord } from '../serviceAccounts/ServiceAccountStore';
 import { toServiceAccountRecord } from '../serviceAccounts/serviceAccountRow';
 import { ApiKeyRow, toApiKeyRecord } from './apiKeyRow';
 import {
@@ -11,7 +9,13 @@ import {
   ApiKeyUse,
   LockedApiKeys,
   NewApiKey,
+  VerifiableApiKey,
 } from './ApiKeyStore';
+import {
+  toVerifiableApiKey,
+  VERIFIABLE_COLUMNS,
+  VerifiableApiKeyRow,
+} from './verifiableApiKeyRow';
 
 const TABLE = 'security_api_keys';
 
@@ -89,7 +93,7 @@ export class DatabaseApiKeyStore implements ApiKeyStore {
 
   async findByLookupHash(
     hashes: string[],
-  ): Promise<{ account: ServiceAccountRecord; key: ApiKeyRecord } | undefined> {
+  ): Promise<VerifiableApiKey | undefined> {
     const row = await this.#guard(() =>
       this.#knex({ key: TABLE })
         .join(
@@ -98,11 +102,10 @@ export class DatabaseApiKeyStore implements ApiKeyStore {
           'key.service_account_id',
         )
         .whereIn('key.lookup_hash', hashes)
-        .select(JOINED_COLUMNS)
-        .first(),
+        .select(VERIFIABLE_COLUMNS)
+        .first<VerifiableApiKeyRow | undefined>(),
     );
-    const { account, apiKey } = row ? splitJoinedRow(row) : {};
-    return account && apiKey && { account, key: apiKey };
+    return row && toVerifiableApiKey(row);
   }
 
   async recordUses(uses: ApiKeyUse[]): Promise<void> {

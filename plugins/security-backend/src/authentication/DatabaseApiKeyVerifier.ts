@@ -5,9 +5,8 @@ import {
   VerifiedApiKey,
 } from 'backstage-plugin-security-node';
 import { timingSafeEqual } from 'node:crypto';
-import { ApiKeyRecord, ApiKeyStore } from '../apiKeys/ApiKeyStore';
+import { ApiKeyStore, VerifiableApiKey } from '../apiKeys/ApiKeyStore';
 import { Keyring } from '../keyring/keyring';
-import { ServiceAccountRecord } from '../serviceAccounts/ServiceAccountStore';
 import { LastUse } from './LastUse';
 
 /** Looks keys up by their keyed hash. It never decrypts. */
@@ -31,19 +30,19 @@ export class DatabaseApiKeyVerifier implements ApiKeyVerifier {
       return undefined;
     }
     const hashes = this.#keyring.lookupHashes(apiKey);
-    const found = await this.#store.findByLookupHash(hashes);
-    if (!found || !hashes.some(hash => isSame(hash, found.key.lookupHash))) {
+    const key = await this.#store.findByLookupHash(hashes);
+    if (!key || !hashes.some(hash => isSame(hash, key.lookupHash))) {
       return undefined;
     }
-    const validUntil = endOf(found.key);
+    const validUntil = endOf(key);
     if (
-      found.account.status !== 'active' ||
-      found.key.status === 'revoked' ||
+      key.account.status !== 'active' ||
+      key.status === 'revoked' ||
       (validUntil !== undefined && validUntil <= Date.now())
     ) {
       return undefined;
     }
-    return present(found.account, found.key, validUntil);
+    return present(key, validUntil);
   }
 
   noteUse(keyId: string, pluginId: string): void {
@@ -52,7 +51,7 @@ export class DatabaseApiKeyVerifier implements ApiKeyVerifier {
 }
 
 /** Milliseconds since 1970; undefined for a key that does not end by itself. */
-function endOf({ expiresAt, retiresAt }: ApiKeyRecord): number | undefined {
+function endOf({ expiresAt, retiresAt }: VerifiableApiKey): number | undefined {
   const ends = [expiresAt, retiresAt].filter(end => end !== undefined);
   return ends.length > 0
     ? Math.min(...ends.map(end => end.getTime()))
@@ -60,14 +59,13 @@ function endOf({ expiresAt, retiresAt }: ApiKeyRecord): number | undefined {
 }
 
 function present(
-  account: ServiceAccountRecord,
-  key: ApiKeyRecord,
+  { id, hint, account }: VerifiableApiKey,
   validUntil: number | undefined,
 ): VerifiedApiKey {
   const userEntityRef = serviceAccountEntityRef(account.name);
   return {
-    keyId: key.id,
-    hint: key.hint,
+    keyId: id,
+    hint,
     accountId: account.id,
     userEntityRef,
     ownershipEntityRefs: [userEntityRef, account.ownerRef],

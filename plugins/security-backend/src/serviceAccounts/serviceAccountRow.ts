@@ -65,7 +65,8 @@ export function toServiceAccountRow(
   };
 }
 
-function parseJson<T>(text: string | null): T | undefined {
+/** Of a column that holds JSON. */
+export function parseJson<T>(text: string | null): T | undefined {
   return text === null ? undefined : JSON.parse(text);
 }
 

@@ -1,0 +1,201 @@
+import { createBackend } from '@backstage/backend-defaults';
+import {
+  AuthService,
+  coreServices,
+  createBackendModule,
+  createBackendPlugin,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { ConfigReader } from '@backstage/config';
+import { authProvidersExtensionPoint } from '@backstage/plugin-auth-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import { CreateServiceAccount } from 'backstage-plugin-security-common';
+import { serviceAccountsExtensionPoint } from 'backstage-plugin-security-node';
+import Router from 'express-promise-router';
+import { randomBytes } from 'node:crypto';
+
+const STATIC_TOKEN = 'a-static-token-of-the-benchmark';
+const PERSON = 'user:default/admin';
+const ACCOUNTS: CreateServiceAccount[] = [
+  { name: 'user', ownerRef: 'group:default/team' },
+  {
+    name: 'service',
+    ownerRef: 'group:default/team',
+    principal: 'service',
+    restrictions: [{ plugin: 'probe' }],
+  },
+];
+
+/** What a request is authenticated with. */
+export interface Tokens {
+  staticToken: string;
+  userToken: string;
+  serviceKey: string;
+  userKey: string;
+}
+
+/** Starts a real backend: auth, permission, security and a trivial plugin. */
+export async function startBackend(options: {
+  port: number;
+  /** Told the auth service of a plugin. */
+  onAuth?(auth: AuthService): void;
+}): Promise<void> {
+  const backend = createBackend();
+  backend.add(
+    createServiceFactory({
+      service: coreServices.rootConfig,
+      deps: {},
+      factory: () => new ConfigReader(configOf(options.port)),
+    }),
+  );
+  backend.add(import('@backstage/plugin-auth-backend'));
+  backend.add(import('@backstage/plugin-permission-backend'));
+  backend.add(import('../../plugins/security-backend/src'));
+  backend.add(signIn);
+  backend.add(policy);
+  backend.add(accounts);
+  backend.add(
+    createBackendPlugin({
+      pluginId: 'probe',
+      register(env) {
+        env.registerInit({
+          deps: {
+            auth: coreServices.auth,
+            httpAuth: coreServices.httpAuth,
+            httpRouter: coreServices.httpRouter,
+          },
+          async init({ auth, httpAuth, httpRouter }) {
+            options.onAuth?.(auth);
+            const router = Router();
+            router.get('/', async (request, response) => {
+              await httpAuth.credentials(request);
+              response.json({});
+            });
+            httpRouter.use(router);
+          },
+        });
+      },
+    }),
+  );
+  await backend.start();
+}
+
+/** Signs a person in, who makes the keys. */
+export async function fetchTokens(port: number): Promise<Tokens> {
+  const post = async (path: string, token?: string) => {
+    const response = await fetch(`http://127.0.0.1:${port}/api${path}`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        ...(token && { Authorization: `Bearer ${token}` }),
+      },
+      body: '{}',
+    });
+    if (!response.ok) {
+      throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    }
+    return response.json();
+  };
+  const { token: userToken } = await post('/auth/benchmark/refresh');
+  const keyOf = async (name: string) => {
+    const path = `/security/v1/users/service-account/${name}/api-key/show`;
+    return (await post(path, userToken)).value;
+  };
+  return {
+    staticToken: STATIC_TOKEN,
+    userToken,
+    serviceKey: await keyOf('service'),
+    userKey: await keyOf('user'),
+  };
+}
+
+function configOf(port: number) {
+  const baseUrl = `http://127.0.0.1:${port}`;
+  return {
+    app: { baseUrl },
+    backend: {
+      baseUrl,
+      listen: { host: '127.0.0.1', port },
+      database: { client: 'better-sqlite3', connection: ':memory:' },
+      auth: {
+        externalAccess: [
+          {
+            type: 'static',
+            options: { token: STATIC_TOKEN, subject: 'benchmark' },
+          },
+          { type: 'api-key', options: {} },
+        ],
+      },
+    },
+    auth: { providers: { benchmark: {}, 'api-key': {} } },
+    permission: { enabled: true },
+    security: {
+      keyring: [
+        { id: 'benchmark', secret: randomBytes(32).toString('base64') },
+      ],
+    },
+  };
+}
+
+const signIn = createBackendModule({
+  pluginId: 'auth',
+  moduleId: 'benchmark',
+  register(env) {
+    env.registerInit({
+      deps: { providers: authProvidersExtensionPoint },
+      async init({ providers }) {
+        providers.registerProvider({
+          providerId: 'benchmark',
+          factory: ({ resolverContext }) => ({
+            async start() {},
+            async frameHandler() {},
+            async refresh(_request, response) {
+              response.json(
+                await resolverContext.issueToken({
+                  claims: { sub: PERSON, ent: [PERSON] },
+                }),
+              );
+            },
+          }),
+        });
+      },
+    });
+  },
+});
+
+const policy = createBackendModule({
+  pluginId: 'permission',
+  moduleId: 'benchmark',
+  register(env) {
+    env.registerInit({
+      deps: { policies: policyExtensionPoint },
+      async init({ policies }) {
+        policies.setPolicy({
+          handle: async () => ({ result: AuthorizeResult.ALLOW }),
+        });
+      },
+    });
+  },
+});
+
+const accounts = createBackendModule({
+  pluginId: 'security',
+  moduleId: 'benchmark',
+  register(env) {
+    env.registerInit({
+      deps: { serviceAccounts: serviceAccountsExtensionPoint },
+      async init({ serviceAccounts }) {
+        serviceAccounts.addServiceAccounts(...ACCOUNTS);
+      },
+    });
+  },
+});
+
+if (require.main === module) {
+  // As in production: tsx maps the stack of every error to its source.
+  process.setSourceMapsEnabled(false);
+  startBackend({ port: Number(process.env.PORT) });
+  // However the benchmark ends, the pipe closes and nothing is left behind.
+  process.stdin.resume().once('end', () => process.exit());
+}
