@@ -1,5 +1,7 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { generateApiKey } from 'backstage-plugin-security-node';
 import createKnex, { Knex } from 'knex';
+import request from 'supertest';
 import { recordLogs } from './__testUtils__/recordLogs';
 import { startSecurityBackend } from './__testUtils__/startSecurityBackend';
 
@@ -31,8 +33,15 @@ describe.each(ids)('with the database gone (%s)', databaseId => {
   /** Takes the database away, and returns how to bring it back. */
   async function takeAway(knex: Knex): Promise<() => Promise<void>> {
     if (databaseId === 'SQLITE_3') {
-      await knex.schema.renameTable('security_service_accounts', 'gone');
-      return () => knex.schema.renameTable('gone', 'security_service_accounts');
+      const tables = ['security_service_accounts', 'security_api_keys'];
+      for (const table of tables) {
+        await knex.schema.renameTable(table, `gone_${table}`);
+      }
+      return async () => {
+        for (const table of tables) {
+          await knex.schema.renameTable(`gone_${table}`, table);
+        }
+      };
     }
     const { database } = knex.client.config.connection;
     const server = createKnex({
@@ -62,8 +71,16 @@ describe.each(ids)('with the database gone (%s)', databaseId => {
       .expect(200);
     const keyId = before.apiKey.id;
 
+    const withKey = (value: string) => backend.as(`Bearer ${value}`);
+    const callCatalog = (value: string) =>
+      request(backend.server)
+        .get('/api/catalog/entities/by-query')
+        .set('Authorization', `Bearer ${value}`);
+
     const bringBack = await takeAway(backend.knex);
     try {
+      // What cannot be a key is known without the database.
+      await callCatalog('bsak_garbage').expect(401);
       for (const send of [
         () => admin.get('/v1/users'),
         () => admin.get(PATH),
@@ -75,6 +92,11 @@ describe.each(ids)('with the database gone (%s)', databaseId => {
         () => admin.post(`${PATH}/api-key/show`, {}),
         () => admin.post(`${PATH}/api-key/rotate`, { keyId }),
         () => admin.post(`${PATH}/api-key/revoke`, { keyId }),
+        () => admin.post(`${PATH}/api-key/revoke-all`, {}),
+        () => withKey(before.value).get('/v1/self'),
+        () => withKey(before.value).delete('/v1/self'),
+        () => withKey(generateApiKey()).get('/v1/self'),
+        () => callCatalog(before.value),
       ]) {
         const { status, body } = await send();
         expect([status, body.error]).toEqual([
@@ -94,6 +116,7 @@ describe.each(ids)('with the database gone (%s)', databaseId => {
       .post(`${PATH}/api-key/show`, {})
       .expect(200);
     expect(after.value).toBe(before.value);
+    await callCatalog(before.value).expect(200);
   });
 });
 

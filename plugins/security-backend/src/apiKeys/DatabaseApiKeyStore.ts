@@ -1,8 +1,11 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { DatabaseGuard } from '../database/guardDatabase';
-import { toServiceAccountRecord } from '../serviceAccounts/serviceAccountRow';
-import { ApiKeyRow, toApiKeyRecord } from './apiKeyRow';
+import {
+  ServiceAccountRow,
+  toServiceAccountRecord,
+} from '../serviceAccounts/serviceAccountRow';
+import { ApiKeyRow, toApiKeyRecord, toVerifiableApiKey } from './apiKeyRow';
 import {
   ApiKeyRecord,
   ApiKeyStore,
@@ -11,11 +14,6 @@ import {
   NewApiKey,
   VerifiableApiKey,
 } from './ApiKeyStore';
-import {
-  toVerifiableApiKey,
-  VERIFIABLE_COLUMNS,
-  VerifiableApiKeyRow,
-} from './verifiableApiKeyRow';
 
 const TABLE = 'security_api_keys';
 
@@ -91,21 +89,38 @@ export class DatabaseApiKeyStore implements ApiKeyStore {
     );
   }
 
+  // Two statements, each of few columns, instead of a join: SQLite prepares
+  // them anew every time, and for an unknown key the first one is enough.
   async findByLookupHash(
     hashes: string[],
   ): Promise<VerifiableApiKey | undefined> {
-    const row = await this.#guard(() =>
-      this.#knex({ key: TABLE })
-        .join(
-          { account: 'security_service_accounts' },
-          'account.id',
-          'key.service_account_id',
-        )
-        .whereIn('key.lookup_hash', hashes)
-        .select(VERIFIABLE_COLUMNS)
-        .first<VerifiableApiKeyRow | undefined>(),
-    );
-    return row && toVerifiableApiKey(row);
+    return this.#guard(async () => {
+      const key = await this.#knex<ApiKeyRow>(TABLE)
+        .whereIn('lookup_hash', hashes)
+        .first(
+          'id',
+          'service_account_id',
+          'lookup_hash',
+          'hint',
+          'status',
+          'expires_at',
+          'retires_at',
+        );
+      const account =
+        key &&
+        (await this.#knex<ServiceAccountRow>('security_service_accounts')
+          .where('id', key.service_account_id)
+          .first(
+            'id',
+            'name',
+            'owner_ref',
+            'status',
+            'principal',
+            'plugins',
+            'restrictions',
+          ));
+      return account && toVerifiableApiKey(key, account);
+    });
   }
 
   async recordUses(uses: ApiKeyUse[]): Promise<void> {

@@ -1,5 +1,9 @@
 import { DatabaseTime, toDate, toOptionalDate } from '../database/rows';
-import { ApiKeyRecord } from './ApiKeyStore';
+import {
+  parseJson,
+  ServiceAccountRow,
+} from '../serviceAccounts/serviceAccountRow';
+import { ApiKeyRecord, VerifiableApiKey } from './ApiKeyStore';
 
 export interface ApiKeyRow {
   id: string;
@@ -66,5 +70,40 @@ export function toApiKeyRecord(row: ApiKeyRow): ApiKeyRecord {
     timesShown: row.times_shown,
     lastShownAt: toOptionalDate(row.last_shown_at),
     lastShownBy: row.last_shown_by ?? undefined,
+  };
+}
+
+export function toVerifiableApiKey(
+  key: Pick<
+    ApiKeyRow,
+    'id' | 'lookup_hash' | 'hint' | 'status' | 'expires_at' | 'retires_at'
+  >,
+  account: Pick<
+    ServiceAccountRow,
+    | 'id'
+    | 'name'
+    | 'owner_ref'
+    | 'status'
+    | 'principal'
+    | 'plugins'
+    | 'restrictions'
+  >,
+): VerifiableApiKey {
+  return {
+    id: key.id,
+    lookupHash: key.lookup_hash,
+    hint: key.hint,
+    status: key.status,
+    expiresAt: toOptionalDate(key.expires_at),
+    retiresAt: toOptionalDate(key.retires_at),
+    account: {
+      id: account.id,
+      name: account.name,
+      ownerRef: account.owner_ref,
+      status: account.status,
+      principal: account.principal,
+      plugins: parseJson(account.plugins),
+      restrictions: parseJson(account.restrictions),
+    },
   };
 }

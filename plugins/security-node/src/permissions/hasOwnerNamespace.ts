@@ -1,6 +1,7 @@
 import { createPermissionRule } from '@backstage/plugin-permission-node';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { z } from 'zod';
+import { normalize } from './normalize';
 import { serviceAccountResourceRef } from './resource';
 
 /**
@@ -16,9 +17,9 @@ export const hasOwnerNamespace = createPermissionRule({
     namespaces: z.array(z.string()).describe('Such as default'),
   }),
   apply: ({ ownerRef }, { namespaces }) =>
-    namespaces.includes(parseEntityRef(ownerRef).namespace),
+    namespaces.map(normalize).includes(parseEntityRef(ownerRef).namespace),
   toQuery: ({ namespaces }) => ({
     field: 'ownerNamespace',
-    values: namespaces,
+    values: namespaces.map(normalize),
   }),
 });

@@ -1,5 +1,6 @@
 import { createPermissionRule } from '@backstage/plugin-permission-node';
 import { z } from 'zod';
+import { normalize } from './normalize';
 import { serviceAccountResourceRef } from './resource';
 
 /** Owned by one of the given groups or users. */
@@ -18,7 +19,3 @@ export const isOwner = createPermissionRule({
     values: owners.map(normalize),
   }),
 });
-
-function normalize(ref: string): string {
-  return ref.toLocaleLowerCase('en-US');
-}

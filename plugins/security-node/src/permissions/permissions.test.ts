@@ -67,6 +67,11 @@ const CASES: Array<{
     params: { namespaces: ['payments'] },
     names: ['backup'],
   },
+  {
+    rule: 'hasOwnerNamespace',
+    params: { namespaces: ['Payments'] },
+    names: ['backup'],
+  },
   { rule: 'hasOwnerNamespace', params: { namespaces: ['pay'] }, names: [] },
   { rule: 'hasOwnerNamespace', params: { namespaces: [] }, names: [] },
   {

@@ -32,7 +32,8 @@ export function useAccount(namespace: string, name: string): AccountState {
       return account;
     } catch (error) {
       if (!controller.signal.aborted) {
-        setState({ error });
+        // What was read before stays, and what somebody typed on its page.
+        setState(({ account }) => ({ account, error }));
       }
       return undefined;
     }

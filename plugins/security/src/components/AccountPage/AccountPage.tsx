@@ -53,21 +53,24 @@ function AccountContent({
       />
     );
   }
-  if (error !== undefined) {
-    return (
-      <RequestError
-        error={error}
-        title={t('editPage.loadFailed')}
-        onRetry={reload}
-      />
-    );
-  }
+  const failure = (
+    <RequestError
+      error={error}
+      title={t('editPage.loadFailed')}
+      onRetry={reload}
+    />
+  );
   if (!account) {
-    return <Progress />;
+    return error === undefined ? <Progress /> : failure;
   }
-  return account.type === 'user' ? (
-    <UserAccountPage account={account} />
-  ) : (
-    <EditServiceAccountPage account={account} reload={reload} />
+  return (
+    <>
+      {failure}
+      {account.type === 'user' ? (
+        <UserAccountPage account={account} />
+      ) : (
+        <EditServiceAccountPage account={account} reload={reload} />
+      )}
+    </>
   );
 }

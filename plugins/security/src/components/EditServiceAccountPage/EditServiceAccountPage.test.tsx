@@ -139,6 +139,30 @@ describe('EditServiceAccountPage', () => {
     expect(field('Description')).toHaveValue('Mine');
   });
 
+  it('keeps what was typed when the account cannot be read again', async () => {
+    const { user, api, field, button } = await open(fake => ({
+      apiKeys: [
+        fake.makeKey(),
+        fake.makeKey({ status: 'retiring', retiresAt: '2999-01-02T03:04:05Z' }),
+      ],
+    }));
+    await user.type(field('Description'), 'Mine');
+    jest
+      .spyOn(api, 'getAccount')
+      .mockRejectedValueOnce(
+        await refusal(503, 'ServiceUnavailableError', 'Away for a moment'),
+      );
+    await user.click(button('Look again'));
+    expect(await screen.findByText(/Away for a moment/)).toBeInTheDocument();
+    expect(field('Description')).toHaveValue('Mine');
+
+    await user.click(button('Retry'));
+    await waitFor(() =>
+      expect(screen.queryByText(/Away for a moment/)).not.toBeInTheDocument(),
+    );
+    expect(field('Description')).toHaveValue('Mine');
+  });
+
   it('says at the field what is wrong with it', async () => {
     const { user, field, button } = await open();
     await user.type(field('Title'), 'x'.repeat(100));
