@@ -333,7 +333,6 @@ test('the module fits into a window of 360 pixels', async ({ page }) => {
     page.getByRole('button', { name: 'Show API Key' }),
   ).toBeInViewport();
   expect(await overflow()).toBeLessThanOrEqual(0);
-  await screenshot(page, 'narrow');
 
   await page.goto('/security/users/service-account/payments-deploy');
   for (const action of ['Show API Key', 'Rotate', 'Revoke', 'Revoke all']) {
