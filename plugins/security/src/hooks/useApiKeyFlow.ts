@@ -10,9 +10,15 @@ import {
 import { useEffect, useRef, useState } from 'react';
 import { securityApiRef } from '../api';
 import { unavailableReasonOf } from '../api/errors';
+import { graceEnd } from '../components/ApiKeyDialog/graceEnd';
 
 /** What the dialog came for. */
 export type ApiKeyAction = 'show' | 'rotate';
+
+interface ReplacedKey {
+  hint: string;
+  worksUntil?: string;
+}
 
 /** Where the dialog stands. Only the step `shown` holds a key. */
 export type ApiKeyStep =
@@ -23,8 +29,8 @@ export type ApiKeyStep =
       name: 'shown';
       account: ServiceAccountDetails;
       shown: ShownApiKey;
-      /** What the key came in place of, and for how long that works on. */
-      rotated?: { apiKey: ApiKey; graceSeconds?: number };
+      /** What the key came in place of, and how long that works on. */
+      rotated?: ReplacedKey;
     }
   | {
       name: 'unavailable';
@@ -80,7 +86,7 @@ export function useApiKeyFlow(name: string, action: ApiKeyAction): ApiKeyFlow {
   async function unlessUnavailable(
     account: ServiceAccountDetails,
     shown: Promise<ShownApiKey>,
-    rotated?: { apiKey: ApiKey; graceSeconds?: number },
+    rotated?: ReplacedKey,
   ): Promise<ApiKeyStep> {
     try {
       return { name: 'shown', account, shown: await shown, rotated };
@@ -142,7 +148,12 @@ export function useApiKeyFlow(name: string, action: ApiKeyAction): ApiKeyFlow {
         unlessUnavailable(
           account,
           securityApi.rotateApiKey(account, { keyId: apiKey.id, ...options }),
-          { apiKey, graceSeconds: options.graceSeconds },
+          {
+            hint: apiKey.hint,
+            worksUntil: options.graceSeconds
+              ? graceEnd(apiKey, options.graceSeconds)
+              : undefined,
+          },
         ),
       ),
   };

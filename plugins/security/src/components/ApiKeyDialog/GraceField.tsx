@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ApiKey, ApiKeyPolicy } from 'backstage-plugin-security-common';
+import { ApiKeyPolicy } from 'backstage-plugin-security-common';
 import { useDates } from '../../hooks/useDates';
 import { securityTranslationRef } from '../../translation';
 import { TextInput } from '../TextInput/TextInput';
@@ -43,12 +43,4 @@ export function GraceField({
       ))}
     </TextInput>
   );
-}
-
-/** A key never works beyond its own end. */
-export function graceEnd({ expiresAt }: ApiKey, graceSeconds: number): string {
-  const end = Date.now() + graceSeconds * 1000;
-  return new Date(
-    expiresAt ? Math.min(end, Date.parse(expiresAt)) : end,
-  ).toISOString();
 }

@@ -16,7 +16,8 @@ import { DangerButton } from '../ConfirmDialog/DangerButton';
 import { defaultExpiry, endOf, expiresAtOf } from '../ExpiryField/expiry';
 import { ExpiryField } from '../ExpiryField/ExpiryField';
 import { RetiringKeys } from '../RetiringKeys/RetiringKeys';
-import { graceEnd, GraceField } from './GraceField';
+import { graceEnd } from './graceEnd';
+import { GraceField } from './GraceField';
 
 /** Says what will break, and asks for how long the old key is to work on. */
 export function RotateStep({

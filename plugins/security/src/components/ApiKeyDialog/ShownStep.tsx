@@ -12,7 +12,6 @@ import { ApiKeySnippets } from '../ApiKeySnippets/ApiKeySnippets';
 import { ApiKeyFacts } from './ApiKeyFacts';
 import { ApiKeyField } from './ApiKeyField';
 import { ApiKeyTest } from './ApiKeyTest';
-import { graceEnd } from './GraceField';
 
 type Shown = Extract<ApiKeyStep, { name: 'shown' }>;
 
@@ -91,13 +90,13 @@ function Outcome({ step: { rotated } }: { step: Shown }) {
   if (!rotated) {
     return <>{t('apiKeyDialog.generated')}</>;
   }
-  const { apiKey, graceSeconds } = rotated;
+  const { hint, worksUntil } = rotated;
   return (
     <>
-      {graceSeconds
+      {worksUntil
         ? t('apiKeyDialog.rotatedWithGrace', {
-            hint: apiKey.hint,
-            time: absolute(graceEnd(apiKey, graceSeconds)),
+            hint,
+            time: absolute(worksUntil),
           })
         : t('apiKeyDialog.rotated')}
     </>
