@@ -1,4 +1,5 @@
 import {
+  authServiceFactory,
   createExternalTokenHandler,
   externalTokenHandlersServiceRef,
   PluginTokenHandler,
@@ -8,9 +9,12 @@ import {
   BackendFeature,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { startTestBackend, TestDatabases } from '@backstage/backend-test-utils';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
-import { decorateWithApiKeys } from 'backstage-plugin-security-node';
+import {
+  apiKeyAuthenticationLoader,
+  decorateWithApiKeys,
+} from 'backstage-plugin-security-node';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
@@ -169,6 +173,28 @@ describe('a backend with a decorator of the token handler', () => {
     ).rejects.toThrow(
       'API keys cannot be used: this backend replaces the service core.auth.pluginTokenHandlerDecorator. ' +
         'Let its factory return decorateWithApiKeys(...) of backstage-plugin-security-node around its own handler',
+    );
+  });
+
+  it('says so too where the security plugin runs elsewhere', async () => {
+    const logs = recordLogs();
+    await startTestBackend({
+      features: [
+        probe,
+        apiKeyAuthenticationLoader,
+        authServiceFactory,
+        logs.factory,
+        createServiceFactory({
+          service: pluginTokenHandlerDecoratorServiceRef,
+          deps: {},
+          factory: () => inner => inner,
+        }),
+      ],
+    });
+    expect(logs.lines).toContainEqual(
+      expect.stringMatching(
+        /'error'.*API keys cannot be used: this backend replaces the service core\.auth\.pluginTokenHandlerDecorator/s,
+      ),
     );
   });
 

@@ -18,7 +18,6 @@ import { addApiKeyOperations } from './apiKeys/router';
 import { DatabaseApiKeyVerifier } from './authentication/DatabaseApiKeyVerifier';
 import { LastUse } from './authentication/LastUse';
 import {
-  assertDecorated,
   warnOfMissingProvider,
   warnOfRefusedServices,
 } from './authentication/selfCheck';
@@ -78,7 +77,7 @@ export const securityPlugin = createBackendPlugin({
       async init(deps) {
         const { auditor, catalog, httpAuth, hub, logger, permissionsRegistry } =
           deps;
-        assertDecorated(hub);
+        hub.assertAttached('security');
         const config = readSecurityConfig(deps.rootConfig);
         const knex = await openDatabase(deps.database);
         const keyring = await openKeyring({

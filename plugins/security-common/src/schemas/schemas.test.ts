@@ -48,6 +48,7 @@ describe('text', () => {
     ['a right-to-left override', 'a\u202eb'],
     ['a right-to-left isolate', 'a\u2067b'],
     ['a zero-width space', 'a\u200bb'],
+    ['a Hangul filler', 'a\u3164b'],
     ['a soft hyphen', 'a\u00adb'],
     ['a byte order mark, even at the end', 'a\ufeff'],
     ['a tag character', 'a\u{e0041}b'],

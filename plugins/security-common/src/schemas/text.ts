@@ -2,10 +2,12 @@ import { z } from 'zod';
 
 // Control and format characters can hide or reorder what a person reads, and
 // NUL is refused by PostgreSQL but not by SQLite. The two zero-width joiners
-// stay: several scripts and most emoji need them.
-const HIDDEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u;
+// stay: several scripts and most emoji need them. The Hangul fillers are letters
+// that nobody sees.
+const HIDDEN =
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]|(?![\u200c\u200d])\p{Cf}/u;
 const HIDDEN_BUT_LINE_BREAKS =
-  /(?!\n)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u;
+  /(?!\n)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]|(?![\u200c\u200d])\p{Cf}/u;
 
 /**
  * Text that people read: NFC, trimmed, without control characters, lone

@@ -58,9 +58,25 @@ export class ApiKeyHub {
     this.#remotes.set(options.pluginId, new RemoteSecurity(options));
   }
 
-  /** Whether the token handler of a plugin was decorated. */
-  isAttached(pluginId: string): boolean {
-    return this.#remotes.has(pluginId);
+  /**
+   * The token handler has one decorator a backend. When the backend installs
+   * one of its own, Backstage drops ours without a word, and every key gets a
+   * 401.
+   *
+   * @param pluginId - the plugin whose token handler is meant; any by default
+   * @throws Error that says what to do
+   */
+  assertAttached(pluginId?: string): void {
+    const isAttached =
+      pluginId === undefined
+        ? this.#remotes.size > 0
+        : this.#remotes.has(pluginId);
+    if (!isAttached) {
+      throw new Error(
+        'API keys cannot be used: this backend replaces the service core.auth.pluginTokenHandlerDecorator. ' +
+          'Let its factory return decorateWithApiKeys(...) of backstage-plugin-security-node around its own handler',
+      );
+    }
   }
 
   /** Whether user tokens can be issued in this process. */

@@ -31,12 +31,16 @@ export const apiKeyHubServiceRef = createServiceRef<ApiKeyHub>({
 
 const hubFactory = createServiceFactory({
   service: apiKeyHubServiceRef,
+  // For the check below: without a decorator of ours nobody asks for the hub.
+  initialization: 'always',
   deps: {
     config: coreServices.rootConfig,
     instance: coreServices.rootInstanceMetadata,
+    lifecycle: coreServices.rootLifecycle,
+    logger: coreServices.rootLogger,
   },
-  factory: ({ config, instance }) =>
-    new ApiKeyHub({
+  factory: ({ config, instance, lifecycle, logger }) => {
+    const hub = new ApiKeyHub({
       verificationTtl: durationToMilliseconds(
         config.has(TTL)
           ? readDurationFromConfig(config, { key: TTL })
@@ -46,7 +50,16 @@ const hubFactory = createServiceFactory({
         (await instance.getInstalledPlugins()).some(
           plugin => plugin.pluginId === pluginId,
         ),
-    }),
+    });
+    lifecycle.addStartupHook(() => {
+      try {
+        hub.assertAttached();
+      } catch (error) {
+        logger.error((error as Error).message);
+      }
+    });
+    return hub;
+  },
 });
 
 const decoratorFactory = createServiceFactory({
