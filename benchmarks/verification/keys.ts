@@ -1,5 +1,4 @@
 import createKnex, { Knex } from 'knex';
-import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { DatabaseApiKeyStore } from '../../plugins/security-backend/src/apiKeys/DatabaseApiKeyStore';
 import { DatabaseApiKeyVerifier } from '../../plugins/security-backend/src/authentication/DatabaseApiKeyVerifier';
@@ -14,16 +13,11 @@ const MIGRATIONS = resolve(
 );
 /** How many of the keys are known, and verified in turns. */
 const KNOWN = 1_000;
+const BASE64URL =
+  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-const ACCOUNT = {
-  owner_ref: 'group:default/team',
-  search_text: '',
-  status: 'active',
-  principal: 'user',
-  version: 1,
-  created_by: 'user:default/admin',
-  updated_by: 'user:default/admin',
-};
+const OWNER = 'group:default/team';
+const PERSON = 'user:default/admin';
 
 /** A database with keys, and what verifies them. */
 export interface Keys {
@@ -48,8 +42,8 @@ export async function createKeys(
   }
   await knex.migrate.latest({ directory: MIGRATIONS });
   const keyring = Keyring.createEphemeral();
-  const known = await insertKnown(knex, keyring);
-  await insertUnknown(knex, size - KNOWN);
+  await insertKeys(knex, size);
+  const known = await makeKnown(knex, keyring, size);
   await knex.raw('analyze');
 
   const logger = { error: console.error, warn: console.warn } as never;
@@ -80,40 +74,30 @@ export async function createKeys(
   };
 }
 
-async function insertKnown(knex: Knex, keyring: Keyring): Promise<string[]> {
-  const now = new Date();
+/** Rows anywhere in the tables become those of known keys. */
+async function makeKnown(
+  knex: Knex,
+  keyring: Keyring,
+  size: number,
+): Promise<string[]> {
   const known = Array.from({ length: KNOWN }, generateApiKey);
-  const accounts = known.map((_, index) => ({
-    ...ACCOUNT,
-    id: randomUUID(),
-    name: `known-${index}`,
-    created_at: now,
-    updated_at: now,
-  }));
-  await knex.batchInsert('security_service_accounts', accounts, 50);
-  await knex.batchInsert(
-    'security_api_keys',
-    known.map((apiKey, index) => ({
-      id: randomUUID(),
-      service_account_id: accounts[index].id,
-      sequence: 1,
-      lookup_hash: keyring.lookupHash(apiKey),
-      keyring_id: keyring.activeId,
-      hint: 'abcd',
-      status: 'active',
-      created_at: now,
-      created_by: 'user:default/admin',
-    })),
-    50,
-  );
+  await knex.transaction(async trx => {
+    for (const [index, apiKey] of known.entries()) {
+      const name = `account-${1 + index * (size / KNOWN)}`;
+      const account = trx('security_service_accounts').where({ name });
+      await trx('security_api_keys')
+        .whereIn('service_account_id', account.select('id'))
+        .update({
+          lookup_hash: keyring.lookupHash(apiKey),
+          keyring_id: keyring.activeId,
+        });
+    }
+  });
   return known;
 }
 
-/** Rows that only make the tables long, with hashes that no key has. */
-async function insertUnknown(knex: Knex, count: number): Promise<void> {
-  if (count <= 0) {
-    return;
-  }
+/** Accounts, each with a key, with hashes that no key has. */
+async function insertKeys(knex: Knex, count: number): Promise<void> {
   const isPostgres = knex.client.config.client === 'pg';
   const numbers = isPostgres
     ? 'select generate_series(1, ?::int) as i'
@@ -121,22 +105,27 @@ async function insertUnknown(knex: Knex, count: number): Promise<void> {
   const uuid = isPostgres
     ? 'gen_random_uuid()'
     : "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-a' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))";
-  const hash = isPostgres
-    ? 'substr(md5(random()::text) || md5(random()::text), 1, 43)'
-    : 'substr(hex(randomblob(22)), 1, 43)';
+  // The beginning is of the alphabet that real ones have: otherwise those of
+  // known keys would stand side by side in the index.
+  const random = isPostgres ? 'floor(random() * 64)::int' : '(random() & 63)';
+  const letter = `substr('${BASE64URL}', 1 + ${random}, 1)`;
+  const rest = isPostgres
+    ? 'substr(md5(random()::text) || md5(random()::text), 1, 38)'
+    : 'hex(randomblob(19))';
+  const hash = `${`${letter} || `.repeat(5)}${rest}`;
   const now = isPostgres ? 'now()' : String(Date.now());
   await knex.raw(
     `insert into security_service_accounts
        (id, name, owner_ref, search_text, status, principal, version, created_at, created_by, updated_at, updated_by)
      select ${uuid}, 'account-' || i, ?, '', 'active', 'user', 1, ${now}, ?, ${now}, ?
      from (${numbers}) as numbers`,
-    [ACCOUNT.owner_ref, ACCOUNT.created_by, ACCOUNT.updated_by, count],
+    [OWNER, PERSON, PERSON, count],
   );
   await knex.raw(
     `insert into security_api_keys
        (id, service_account_id, sequence, lookup_hash, keyring_id, hint, status, created_at, created_by, times_shown)
      select ${uuid}, id, 1, ${hash}, 'benchmark', 'abcd', 'active', ${now}, ?, 0
      from security_service_accounts where name like 'account-%'`,
-    [ACCOUNT.created_by],
+    [PERSON],
   );
 }

@@ -17,15 +17,15 @@ export function ratios(values: number[], base: number[]): Spread {
   return spreadOf(values.map((value, index) => value / base[index]));
 }
 
-/** In turns, and each time in another order. */
+/** In turns, and each time in another order: nobody always follows the same. */
 export async function inTurns(
   rounds: number,
   subjects: Array<() => Promise<number>>,
 ): Promise<number[][]> {
   const values: number[][] = subjects.map(() => []);
   for (let round = 0; round < rounds; round++) {
-    for (let turn = 0; turn < subjects.length; turn++) {
-      const index = (round + turn) % subjects.length;
+    const order = subjects.map((_, turn) => (round + turn) % subjects.length);
+    for (const index of round % 2 ? order.reverse() : order) {
       values[index].push(await subjects[index]());
     }
   }
