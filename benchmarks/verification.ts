@@ -120,6 +120,8 @@ async function calls() {
   let auth: AuthService;
   await startBackend({ port: PORT + 1, onAuth: service => (auth = service) });
   const { userToken } = await fetchTokens(PORT + 1);
+  // Now it can still fetch the signing keys: filling SQLite blocks this process.
+  await auth!.authenticate(userToken);
   const ofToken = () =>
     microseconds(300, async () => auth.authenticate(userToken));
 
