@@ -5,6 +5,7 @@
  */
 export * from './apiKeyFormat';
 export * from './client';
+export * from './keyState';
 export * from './openapi';
 export * from './operations';
 export * from './permissions';

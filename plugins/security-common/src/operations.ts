@@ -97,7 +97,7 @@ export const securityOperations = {
     method: 'patch',
     path: '/v1/service-accounts/{name}',
     summary: 'Edit, disable or enable a service account',
-    description: `Another owner also needs \`${CONFIGURE}\`. 409 when the account has another version by now. To let it act as a service, or to change its restrictions, also needs \`security.service-principal.configure\`.`,
+    description: `Another owner, principal, list of plugins or other restrictions also need \`${CONFIGURE}\`, for the account as it is and as it would be. Disabling it ends keys in their grace period for good. 409 when the account has another version by now. To let it act as a service, or to change its restrictions, also needs \`security.service-principal.configure\`.`,
     permissions: [READ, 'security.service-account.update'],
     params: serviceAccountPathSchema,
     body: updateServiceAccountSchema,

@@ -54,9 +54,9 @@ export const securityServiceAccountCreatePermission: BasicPermission =
   });
 
 /**
- * Edit, disable and enable a service account. Giving it another owner also
- * needs {@link securityApiKeyConfigurePermission}, because a new owner may
- * gain access to the key.
+ * Edit, disable and enable a service account. What its key may reach (owner,
+ * principal, plugins, restrictions) is part of the key: changing that also
+ * needs {@link securityApiKeyConfigurePermission}.
  *
  * @public
  */

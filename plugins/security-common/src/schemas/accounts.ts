@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { SERVICE_ACCOUNT_NAMESPACE } from '../serviceAccounts';
-import { apiKeyPolicySchema, apiKeySchema } from './apiKeys';
+import {
+  apiKeyPolicySchema,
+  apiKeySchema,
+  apiKeyStatusSchema,
+} from './apiKeys';
 import {
   apiKeyPrincipalSchema,
   pluginsSchema,
@@ -38,7 +42,8 @@ const descriptionSchema = readableText({ max: 500, multiline: true }).meta({
 });
 
 /**
- * A disabled account keeps its key, which does not work meanwhile.
+ * A disabled account keeps its newest key, which does not work meanwhile; keys
+ * in their grace period end for good.
  *
  * @public
  */
@@ -152,7 +157,10 @@ export const accountAccessSchema = z
     apiKeyRefusal: z
       .enum(['not-permitted', 'permissions-disabled', 'guest'])
       .optional()
-      .meta({ description: 'Why canConfigureApiKey is false' }),
+      .meta({
+        description:
+          'Why canConfigureApiKey is false; permissions-disabled keeps everything from being changed',
+      }),
   })
   .meta({ description: 'What the caller may do with the account' });
 
@@ -167,6 +175,41 @@ export const userAccountSchema = z.object({
   namespace: z.string(),
   name: z.string(),
   title: z.string().optional(),
+});
+
+/**
+ * What is to be said of all keys of an account together: `active` when its
+ * newest key works, `retiring` when only one that was replaced still does,
+ * `none` when it never had one, and otherwise what keeps its keys from working.
+ *
+ * @public
+ */
+export const accountKeyStatusSchema = z.enum([
+  'none',
+  ...apiKeyStatusSchema.options,
+]);
+
+/**
+ * Whether the account can call the portal, until when at the latest, and when
+ * it last did.
+ *
+ * @public
+ */
+export const accountKeyStateSchema = z.object({
+  status: accountKeyStatusSchema,
+  workingKeys: z.int().meta({ description: 'How many of its keys work now' }),
+  worksUntil: z.iso.datetime().optional().meta({
+    description:
+      'When the last of them ends by itself; missing when none works, and when one never ends',
+  }),
+  lastUsedAt: z.iso.datetime().optional().meta({
+    description:
+      'When any of them was last used; when none works: when the newest key was',
+  }),
+  lastUsedPlugin: z
+    .string()
+    .optional()
+    .meta({ description: 'The plugin that was called then' }),
 });
 
 /**
@@ -194,6 +237,7 @@ export const serviceAccountSchema = z.object({
   apiKey: apiKeySchema
     .optional()
     .meta({ description: 'The newest key, whether it still works or not' }),
+  keyState: accountKeyStateSchema,
   access: accountAccessSchema,
 });
 
@@ -256,6 +300,20 @@ export type CreateServiceAccount = z.infer<typeof createServiceAccountSchema>;
  * @public
  */
 export type UpdateServiceAccount = z.infer<typeof updateServiceAccountSchema>;
+
+/**
+ * What is to be said of all keys of an account together, in a word.
+ *
+ * @public
+ */
+export type AccountKeyStatus = z.infer<typeof accountKeyStatusSchema>;
+
+/**
+ * What is to be said of all keys of an account together.
+ *
+ * @public
+ */
+export type AccountKeyState = z.infer<typeof accountKeyStateSchema>;
 
 /**
  * What the caller may do with a service account.

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 
 /**
- * A `retiring` key has been replaced and works until its grace period ends.
+ * What a key is worth now. `active` and `retiring` keys work: a `retiring` one
+ * has been replaced, and works until its grace period ends. A `disabled` key
+ * would work if its account were enabled, and a `lost` one if the keyring
+ * secret were still there that it is found by.
  *
  * @public
  */
 export const apiKeyStatusSchema = z.enum([
   'active',
   'retiring',
+  'disabled',
+  'lost',
   'expired',
   'revoked',
 ]);
@@ -19,9 +24,7 @@ export const apiKeyStatusSchema = z.enum([
  */
 export const apiKeySchema = z.object({
   id: z.uuid(),
-  hint: z
-    .string()
-    .meta({ description: 'The last four characters before the checksum' }),
+  hint: z.string().meta({ description: 'The last four characters of the key' }),
   status: apiKeyStatusSchema,
   canBeShown: z.boolean().meta({
     description:

@@ -1,24 +1,35 @@
 import { z } from 'zod';
+import { findApiKey } from '../apiKeyFormat';
 import { accountSchema, accountTypeSchema } from './accounts';
 import { queryInteger } from './queryInteger';
 import { ownerRefSchema, readableText } from './text';
 
 /**
- * An active key counts as expiring when it ends within this many days.
+ * An account counts as expiring when its last working key ends within this many
+ * days.
  *
  * @public
  */
 export const EXPIRING_SOON_DAYS = 14;
 
 /**
- * A filter by the state of the newest key.
+ * A filter by what is to be said of all keys of an account together.
  *
  * @public
  */
 export const keyStatusFilterSchema = z
-  .enum(['none', 'active', 'expiring', 'expired', 'revoked'])
+  .enum([
+    'none',
+    'active',
+    'expiring',
+    'retiring',
+    'disabled',
+    'lost',
+    'expired',
+    'revoked',
+  ])
   .meta({
-    description: `By the newest key; \`active\` includes \`expiring\`, which ends within ${EXPIRING_SOON_DAYS} days`,
+    description: `\`active\`: a key works; \`expiring\`: a key works, and none for longer than ${EXPIRING_SOON_DAYS} days; \`retiring\`: a key that was replaced works; \`disabled\`, \`lost\`, \`expired\`, \`revoked\`: no key works, and why; \`none\`: there never was one`,
   });
 
 /**
@@ -35,10 +46,15 @@ export const accountOrderFieldSchema = z.enum(['name', 'owner', 'createdAt']);
  */
 export const listAccountsQuerySchema = z.strictObject({
   type: accountTypeSchema.optional().meta({ description: 'Only these' }),
-  search: readableText({ max: 100 }).optional().meta({
-    description:
-      'Part of the name, title or owner of a service account or of the hint of its newest key; part of the name of a user',
-  }),
+  search: readableText({ max: 100 })
+    .refine(text => !findApiKey(text), {
+      error: 'must not be an API key: search for its last four characters',
+    })
+    .optional()
+    .meta({
+      description:
+        'Part of the name, title or owner of a service account, or the hint of one of its keys; part of the name of a user. Never a key',
+    }),
   owner: ownerRefSchema
     .optional()
     .meta({ description: 'Only service accounts have an owner' }),
@@ -72,10 +88,14 @@ export const listAccountsResponseSchema = z.object({
   canCreate: z.boolean().meta({
     description: 'Whether the caller may create service accounts',
   }),
+  createRefusal: z
+    .enum(['not-permitted', 'permissions-disabled'])
+    .optional()
+    .meta({ description: 'Why canCreate is false' }),
 });
 
 /**
- * A filter by the state of the newest key.
+ * A filter by what is to be said of all keys of an account together.
  *
  * @public
  */
