@@ -34,7 +34,14 @@ export function ConfirmDialog({
   const { busy, error, submit } = useSubmit(onConfirm);
 
   return (
-    <Dialog open onClose={onClose} aria-labelledby={id} fullWidth maxWidth="sm">
+    <Dialog
+      open
+      fullWidth
+      maxWidth="sm"
+      // The second click of a double click lands beside the dialog.
+      onClose={(_event, reason) => reason !== 'backdropClick' && onClose()}
+      aria-labelledby={id}
+    >
       <DialogTitle id={id}>{title}</DialogTitle>
       <DialogContent>
         {children}
