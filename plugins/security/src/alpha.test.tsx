@@ -1,17 +1,20 @@
 import {
   ApiBlueprint,
   createFrontendModule,
-  FrontendFeature,
+  createFrontendPlugin,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { createApp } from '@backstage/frontend-defaults';
 import { mockApis } from '@backstage/frontend-test-utils';
 import {
   AuthorizeResult,
   EvaluatePermissionRequest,
+  EvaluatePermissionResponse,
 } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { SecurityApi } from 'backstage-plugin-security-common';
 import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { FakeSecurityApi } from '../dev/FakeSecurityApi';
 import securityPlugin from './alpha';
 import { securityApiRef } from './api';
@@ -19,20 +22,37 @@ import { securityApiRef } from './api';
 // The content is loaded, and compiled, when it is first shown.
 const LAZY = { timeout: 30_000 };
 
-function sidebar() {
-  return screen.getByRole('navigation', { name: 'sidebar nav' });
-}
+const allow = async (): Promise<EvaluatePermissionResponse> => ({
+  result: AuthorizeResult.ALLOW,
+});
+const deny = async (): Promise<EvaluatePermissionResponse> => ({
+  result: AuthorizeResult.DENY,
+});
+const fail = async () => {
+  throw new Error('The permission backend is down');
+};
+const hang = () => new Promise<never>(() => {});
+
+const otherPlugin = createFrontendPlugin({
+  pluginId: 'other',
+  extensions: [
+    PageBlueprint.make({
+      params: { path: '/other', loader: async () => <p>Another page</p> },
+    }),
+  ],
+});
 
 function renderApp(
-  authorize: () => AuthorizeResult.ALLOW | AuthorizeResult.DENY,
-  plugin: FrontendFeature = securityPlugin,
+  authorize: () => Promise<EvaluatePermissionResponse>,
+  path = '/security',
 ) {
-  window.history.replaceState({}, '', '/security');
+  window.history.replaceState({}, '', path);
   const api = new FakeSecurityApi();
   const asked: EvaluatePermissionRequest[] = [];
   const app = createApp({
     features: [
-      plugin,
+      securityPlugin,
+      otherPlugin,
       createFrontendModule({
         pluginId: 'security',
         extensions: [
@@ -58,7 +78,7 @@ function renderApp(
                 factory: () => ({
                   authorize: async request => {
                     asked.push(request);
-                    return { result: authorize() };
+                    return authorize();
                   },
                 }),
               }),
@@ -79,8 +99,13 @@ function renderApp(
 }
 
 describe('the plugin in the new front-end system', () => {
+  // usePermission shares its answers, and does not ask again for two seconds.
+  beforeAll(() => jest.useFakeTimers({ advanceTimers: true }));
+  afterEach(() => jest.advanceTimersByTime(2_000));
+  afterAll(() => jest.useRealTimers());
+
   it('adds Security › Users to the app', async () => {
-    const { asked } = renderApp(() => AuthorizeResult.ALLOW);
+    const { asked } = renderApp(allow);
 
     expect(
       await screen.findByRole('heading', { name: 'Users' }, LAZY),
@@ -88,7 +113,10 @@ describe('the plugin in the new front-end system', () => {
     expect(screen.getByRole('heading', { name: 'Security' })).toBeVisible();
     expect(screen.getByRole('tab', { name: 'Users' })).toBeInTheDocument();
     expect(
-      within(sidebar()).getByRole('link', { name: 'Security' }),
+      within(screen.getByRole('navigation', { name: 'sidebar nav' })).getByRole(
+        'link',
+        { name: 'Security' },
+      ),
     ).toHaveAttribute('href', '/security');
     expect(window.location.pathname).toBe('/security/users');
     expect(asked[0]).toMatchObject({
@@ -100,41 +128,71 @@ describe('the plugin in the new front-end system', () => {
     });
   });
 
-  it('hides the module, and says what is missing to who comes by its URL', async () => {
-    renderApp(() => AuthorizeResult.DENY);
+  it('says what is missing to who may not see the module', async () => {
+    renderApp(deny);
 
     expect(
       await screen.findByText(/security\.configuration\.read/, {}, LAZY),
-    ).toBeInTheDocument();
-    expect(screen.queryByRole('tab')).not.toBeInTheDocument();
-    expect(
-      within(sidebar()).queryByRole('link', { name: 'Security' }),
-    ).not.toBeInTheDocument();
+    ).toBeVisible();
   });
 
-  // As the README has it.
-  it('starts without a permission backend where the app overrides the condition', async () => {
-    renderApp(
-      () => {
-        throw new Error('The permission backend is down');
-      },
-      securityPlugin.withOverrides({
-        extensions: [
-          securityPlugin
-            .getExtension('page:security')
-            .override({ if: undefined }),
-          securityPlugin
-            .getExtension('page:security/no-access')
-            .override({ if: undefined, disabled: true }),
-        ],
-      }),
-    );
+  it.each([
+    ['fails', fail],
+    ['does not answer', hang],
+  ])(
+    'leaves the app alone when the permission backend %s',
+    async (_, authorize) => {
+      renderApp(authorize, '/other');
+
+      expect(
+        await screen.findByText('Another page', {}, LAZY),
+      ).toBeInTheDocument();
+    },
+  );
+
+  it('says that the permissions could not be checked, and checks again', async () => {
+    const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
+    let authorize: () => Promise<EvaluatePermissionResponse> = fail;
+    renderApp(() => authorize());
 
     expect(
-      await screen.findByRole('tab', { name: 'Users' }, LAZY),
-    ).toBeInTheDocument();
+      await screen.findByText(
+        'Your permissions could not be checked',
+        {},
+        LAZY,
+      ),
+    ).toBeVisible();
+
+    authorize = allow;
+    await user.click(screen.getByRole('button', { name: 'Retry' }));
     expect(
-      within(sidebar()).getByRole('link', { name: 'Security' }),
+      await screen.findByRole('heading', { name: 'Users' }),
     ).toBeInTheDocument();
   });
+
+  it('does not wait for ever for the permission backend', async () => {
+    renderApp(hang);
+    await screen.findByRole('tab', { name: 'Users' }, LAZY);
+    await screen.findByTestId('progress');
+
+    jest.advanceTimersByTime(10_000);
+    expect(
+      await screen.findByText('Your permissions could not be checked'),
+    ).toBeVisible();
+  });
+
+  it.each(['/security/nothing', '/security/users/a/b/c'])(
+    'says that there is no page %s',
+    async path => {
+      renderApp(allow, path);
+
+      expect(
+        await screen.findByText('There is no such page', {}, LAZY),
+      ).toBeVisible();
+      expect(screen.getByRole('tab', { name: 'Users' })).toBeInTheDocument();
+      expect(
+        screen.getByRole('link', { name: 'Back to Users' }),
+      ).toHaveAttribute('href', '/security/users');
+    },
+  );
 });

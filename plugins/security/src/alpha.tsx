@@ -1,28 +1,56 @@
 import {
   ApiBlueprint,
+  coreExtensionData,
   createFrontendPlugin,
+  ExtensionBoundary,
   PageBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import SecurityIcon from '@material-ui/icons/Security';
+import { Route, Routes } from 'react-router-dom';
 import { securityApiFactory } from './api';
+import { EntryIcon } from './components/SecurityIcon/EntryIcon';
 import { rootRouteRef } from './routes';
-
-const MAY_SEE_MODULE = {
-  permissions: { $contains: 'security.configuration.read#read' },
-};
 
 const securityApi = ApiBlueprint.make({
   params: defineParams => defineParams(securityApiFactory),
 });
 
+// No extension of this plugin has an `if` on a permission: one failed call to
+// the permission backend would then keep the whole app from starting.
 const securityPage = PageBlueprint.make({
-  if: MAY_SEE_MODULE,
   params: {
     path: '/security',
     title: 'Security',
-    icon: <SecurityIcon fontSize="inherit" />,
+    icon: <EntryIcon />,
     routeRef: rootRouteRef,
+  },
+}).override({
+  *factory(originalFactory, { node, inputs }) {
+    const page = originalFactory();
+    yield* page;
+    // The page has nothing to show for paths that are none of its tabs'.
+    yield coreExtensionData.reactElement(
+      <>
+        {page.get(coreExtensionData.reactElement)}
+        <Routes>
+          <Route index element={null} />
+          {inputs.pages
+            .map(tab => tab.get(coreExtensionData.routePath))
+            .map(path => (
+              <Route key={path} path={`${path}/*`} element={null} />
+            ))}
+          <Route
+            path="*"
+            element={ExtensionBoundary.lazy(node, () =>
+              import('./components/SecurityContent/SecurityContent').then(m => (
+                <m.NotFoundPage />
+              )),
+            )}
+          />
+        </Routes>
+      </>,
+    );
   },
 });
 
@@ -38,22 +66,6 @@ const usersPage = SubPageBlueprint.make({
   },
 });
 
-// Stands where the module is for everybody else. Without a route ref it has no
-// entry in the navigation, and says what is missing where a 404 would not.
-const noAccessPage = PageBlueprint.make({
-  name: 'no-access',
-  if: { $not: MAY_SEE_MODULE },
-  params: {
-    path: '/security',
-    title: 'Security',
-    icon: <SecurityIcon fontSize="inherit" />,
-    loader: () =>
-      import('./components/SecurityContent/SecurityContent').then(m => (
-        <m.NoAccessPage />
-      )),
-  },
-});
-
 /**
  * The plugin for apps in the new front-end system.
  *
@@ -65,5 +77,5 @@ export default createFrontendPlugin({
   icon: <SecurityIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [securityApi, securityPage, usersPage, noAccessPage],
+  extensions: [securityApi, securityPage, usersPage],
 });

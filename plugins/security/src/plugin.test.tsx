@@ -18,7 +18,8 @@ import {
 } from './index';
 
 async function renderPlugin(
-  authorize: AuthorizeResult.ALLOW | AuthorizeResult.DENY,
+  authorize: AuthorizeResult.ALLOW | AuthorizeResult.DENY | 'fails',
+  path = '/security',
 ) {
   const api = new FakeSecurityApi();
   api.add({ name: 'ci' });
@@ -27,7 +28,12 @@ async function renderPlugin(
     <TestApiProvider
       apis={[
         [securityApiRef, api],
-        [permissionApiRef, mockApis.permission({ authorize })],
+        [
+          permissionApiRef,
+          authorize === 'fails'
+            ? { authorize: () => Promise.reject(new Error('503')) }
+            : mockApis.permission({ authorize }),
+        ],
       ]}
     >
       <SecuritySidebarItem />
@@ -36,7 +42,7 @@ async function renderPlugin(
       </FlatRoutes>
     </TestApiProvider>,
     {
-      routeEntries: ['/security'],
+      routeEntries: [path],
       mountedRoutes: {
         '/security': securityPlugin.routes.root,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
@@ -67,6 +73,28 @@ describe('the plugin in the legacy front-end system', () => {
     expect(screen.queryByRole('link', { name: 'Security' })).toBeNull();
     expect(listAccounts).not.toHaveBeenCalled();
   });
+
+  it('says that the permissions could not be checked', async () => {
+    const { listAccounts } = await renderPlugin('fails');
+
+    expect(
+      await screen.findByText('Your permissions could not be checked'),
+    ).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'Security' })).toBeNull();
+    expect(listAccounts).not.toHaveBeenCalled();
+  });
+
+  it.each(['/security/nothing', '/security/a/b', '/security/users/a/b/c'])(
+    'says that there is no page %s',
+    async path => {
+      await renderPlugin(AuthorizeResult.ALLOW, path);
+
+      expect(await screen.findByText('There is no such page')).toBeVisible();
+      expect(
+        screen.getByRole('link', { name: 'Back to Users' }),
+      ).toHaveAttribute('href', '/security/users');
+    },
+  );
 
   it('adds Security › Users to the app', async () => {
     await renderPlugin(AuthorizeResult.ALLOW);

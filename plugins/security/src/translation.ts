@@ -15,7 +15,15 @@ export const securityTranslationRef = createTranslationRef({
         title: 'You may not see the Security module',
         text: 'You need the permission Allow To View Security Configuration ({{permission}}). The permission policy of this portal decides who has it: ask the team that runs the portal.',
       },
-      permissionCheckFailed: 'Your permissions could not be checked.',
+      permissionCheckFailed: {
+        title: 'Your permissions could not be checked',
+        text: 'The permission backend of this portal did not answer, or not as expected. It is asked again every few seconds.',
+      },
+      notFound: {
+        title: 'There is no such page',
+        text: 'The address leads nowhere. It may be mistyped, or from a link that is out of date.',
+      },
+      backToUsers: 'Back to Users',
     },
     common: {
       cancel: 'Cancel',
@@ -28,6 +36,8 @@ export const securityTranslationRef = createTranslationRef({
       byWhom: '{{time}} by {{who}}',
       toCall: '{{time}}, to call {{plugin}}',
       hint: '…{{hint}}',
+      hintAndMore: '…{{hint}} and {{count}} more',
+      endedHintAndMore: '…{{hint}} (ended) and {{count}} more',
     },
     errors: {
       unreachable:
@@ -63,6 +73,7 @@ export const securityTranslationRef = createTranslationRef({
         searchHelp: 'Name, title, owner or key hint',
         type: 'Type',
         keyStatus: 'API key',
+        works: 'A key works',
         any: 'Any',
         owner: 'Owner: {{owner}}',
       },
@@ -104,6 +115,8 @@ export const securityTranslationRef = createTranslationRef({
       expiresIn_one: 'Expires in {{count}} day',
       expiresIn_other: 'Expires in {{count}} days',
       retiring: 'Replaced, still works',
+      disabled: 'Disabled',
+      lost: 'Secret lost',
       expired: 'Expired',
       revoked: 'Revoked',
     },
@@ -200,7 +213,6 @@ export const securityTranslationRef = createTranslationRef({
       notFound: {
         title: 'There is no such account',
         text: '{{ref}} does not exist, or you may not see it.',
-        back: 'Back to Users',
       },
       user: {
         text: 'Only service accounts have an API key. People sign in instead.',

@@ -49,7 +49,7 @@ function AccountContent({
         text={t('editPage.notFound.text', {
           ref: `user:${namespace}/${name}`,
         })}
-        action={<Link to={usersRoute()}>{t('editPage.notFound.back')}</Link>}
+        action={<Link to={usersRoute()}>{t('module.backToUsers')}</Link>}
       />
     );
   }

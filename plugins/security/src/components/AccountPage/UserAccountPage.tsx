@@ -21,7 +21,7 @@ export function UserAccountPage({ account }: { account: UserAccount }) {
         {t('editPage.user.catalog')}{' '}
         <EntityRefLink entityRef={account.entityRef} />
       </Typography>
-      <Link to={usersRoute()}>{t('editPage.notFound.back')}</Link>
+      <Link to={usersRoute()}>{t('module.backToUsers')}</Link>
     </>
   );
 }

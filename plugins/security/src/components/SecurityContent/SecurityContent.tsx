@@ -1,13 +1,9 @@
-import { Content, Progress } from '@backstage/core-components';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { usePermission } from '@backstage/plugin-permission-react';
-import { securityConfigurationReadPermission } from 'backstage-plugin-security-common';
+import { Content } from '@backstage/core-components';
 import { PropsWithChildren } from 'react';
 import { Route, Routes } from 'react-router-dom';
-import { securityTranslationRef } from '../../translation';
 import { AccountPage } from '../AccountPage/AccountPage';
-import { NoAccess } from '../NoAccess/NoAccess';
-import { RequestError } from '../RequestError/RequestError';
+import { NotFound } from '../NotFound/NotFound';
+import { RequireAccess } from '../RequireAccess/RequireAccess';
 import { UsersPage } from '../UsersPage/UsersPage';
 
 /** Security › Users without a header: the same in both front-end systems. */
@@ -17,6 +13,7 @@ export function SecurityContent() {
       <Routes>
         <Route path="/" element={<UsersPage />} />
         <Route path="/:namespace/:name" element={<AccountPage />} />
+        <Route path="*" element={<NotFound />} />
       </Routes>
     </RequireAccess>
   );
@@ -25,38 +22,27 @@ export function SecurityContent() {
 /** {@link SecurityContent} below the header of the new front-end system. */
 export function SecurityContentPage() {
   return (
-    <main>
-      <Content>
-        <SecurityContent />
-      </Content>
-    </main>
+    <BelowHeader>
+      <SecurityContent />
+    </BelowHeader>
   );
 }
 
-/** {@link NoAccess} below the header of the new front-end system. */
-export function NoAccessPage() {
+/** {@link NotFound} below the header of the new front-end system. */
+export function NotFoundPage() {
+  return (
+    <BelowHeader>
+      <RequireAccess>
+        <NotFound />
+      </RequireAccess>
+    </BelowHeader>
+  );
+}
+
+function BelowHeader({ children }: PropsWithChildren<{}>) {
   return (
     <main>
-      <Content>
-        <NoAccess />
-      </Content>
+      <Content>{children}</Content>
     </main>
   );
-}
-
-/** The backend decides; this only says it sooner, and in words. */
-function RequireAccess({ children }: PropsWithChildren<{}>) {
-  const { t } = useTranslationRef(securityTranslationRef);
-  const { loading, allowed, error } = usePermission({
-    permission: securityConfigurationReadPermission,
-  });
-  if (error) {
-    return (
-      <RequestError error={error} title={t('module.permissionCheckFailed')} />
-    );
-  }
-  if (loading) {
-    return <Progress />;
-  }
-  return allowed ? <>{children}</> : <NoAccess />;
 }
