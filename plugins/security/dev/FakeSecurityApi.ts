@@ -2,14 +2,19 @@ import { ResponseError } from '@backstage/errors';
 import {
   Account,
   AccountDetails,
+  accountKeyState,
   AccountRef,
   ApiKey,
   ApiKeyPolicy,
   ApiKeySelf,
+  apiKeyStatusAt,
   ApiKeyUnavailableReason,
   CreateServiceAccount,
+  findApiKey,
+  isWorking,
   ListAccountsRequest,
   ListAccountsResponse,
+  matchesKeyStatus,
   RotateApiKey,
   SecurityApi,
   serviceAccountEntityRef,
@@ -19,7 +24,8 @@ import {
   UserAccount,
 } from 'backstage-plugin-security-common';
 
-const ME = 'user:default/ann';
+/** Who uses the page. */
+export const ME = 'user:default/ann';
 
 export const FULL_ACCESS = {
   canConfigureApiKey: true,
@@ -57,15 +63,17 @@ type UsedSecurityApi = Pick<
 
 /** A security backend in the memory of the page, for development and tests. */
 export class FakeSecurityApi implements UsedSecurityApi {
+  /** As stored: the status of a key is not yet that of now. */
   readonly serviceAccounts = new Map<string, ServiceAccountDetails>();
   users: UserAccount[] = [];
   canCreate = true;
+  createRefusal?: ListAccountsResponse['createRefusal'];
   #keysMade = 0;
 
   add(
     account: Partial<ServiceAccountDetails> & { name: string },
   ): ServiceAccountDetails {
-    const added: ServiceAccountDetails = {
+    const added: Omit<ServiceAccountDetails, 'apiKey' | 'keyState'> = {
       type: 'service-account',
       entityRef: serviceAccountEntityRef(account.name),
       namespace: 'service-account',
@@ -77,14 +85,15 @@ export class FakeSecurityApi implements UsedSecurityApi {
       createdBy: ME,
       updatedAt: '2026-01-01T08:00:00.000Z',
       updatedBy: ME,
-      apiKey: account.apiKeys?.[0],
       apiKeys: [],
       apiKeyPolicy: API_KEY_POLICY,
       access: FULL_ACCESS,
       ...account,
     };
-    this.serviceAccounts.set(added.name, added);
-    return added;
+    const [apiKey] = added.apiKeys;
+    const { keyState } = ofNow(added);
+    this.serviceAccounts.set(added.name, { ...added, apiKey, keyState });
+    return ofNow(added);
   }
 
   makeKey(changes: Partial<ApiKey> = {}): ApiKey {
@@ -105,18 +114,24 @@ export class FakeSecurityApi implements UsedSecurityApi {
     request: ListAccountsRequest = {},
   ): Promise<ListAccountsResponse> {
     const { type, search = '', keyStatus, limit = 25, cursor = '0' } = request;
+    if (findApiKey(search)) {
+      throw await refusal(400, 'InputError', 'search: must not be an API key');
+    }
     const start = Number(cursor);
     const matching = this.#accounts(request).filter(
       account =>
         (!type || account.type === type) &&
-        (!keyStatus || keyStatusOf(account) === keyStatus) &&
-        `${account.name} ${account.title}`.includes(search),
+        (!keyStatus ||
+          (account.type === 'service-account' &&
+            matchesKeyStatus(account.keyState, keyStatus, Date.now()))) &&
+        searchedText(account).includes(search),
     );
     const end = start + Number(limit);
     return {
       items: matching.slice(start, end),
       nextCursor: end < matching.length ? String(end) : undefined,
       canCreate: this.canCreate,
+      createRefusal: this.createRefusal,
     };
   }
 
@@ -124,7 +139,7 @@ export class FakeSecurityApi implements UsedSecurityApi {
     const user = this.users.find(
       account => account.namespace === namespace && account.name === name,
     );
-    return user ?? this.#get(name);
+    return user ?? ofNow(await this.#get(name));
   }
 
   async createServiceAccount(request: CreateServiceAccount) {
@@ -140,12 +155,19 @@ export class FakeSecurityApi implements UsedSecurityApi {
     if (account.version !== request.version) {
       throw await refusal(409, 'ConflictError', 'It has another version');
     }
+    const status = request.status ?? account.status;
     return this.add({
       ...account,
+      apiKeys:
+        status === 'disabled'
+          ? account.apiKeys.map(key =>
+              key.retiresAt && !hasEnded(key) ? revoked(key) : key,
+            )
+          : account.apiKeys,
       title: request.title ?? account.title,
       description: request.description ?? account.description,
       ownerRef: request.ownerRef ?? account.ownerRef,
-      status: request.status ?? account.status,
+      status,
       principal: request.principal ?? account.principal,
       plugins:
         request.plugins === null
@@ -168,17 +190,21 @@ export class FakeSecurityApi implements UsedSecurityApi {
     { name }: AccountRef,
     { expiresAt }: { expiresAt?: string | null } = {},
   ): Promise<ShownApiKey> {
-    const { apiKey, status } = await this.#get(name);
+    const { apiKey, status } = ofNow(await this.#get(name));
     if (status === 'disabled') {
       throw await unavailable('account-disabled');
     }
     if (!apiKey || apiKey.status === 'revoked') {
       return this.#generate(name, expiresAt);
     }
-    if (apiKey.status === 'expired' || !apiKey.canBeShown) {
-      throw await unavailable(
-        apiKey.status === 'expired' ? 'expired' : 'shown-once',
-      );
+    if (apiKey.status === 'expired') {
+      throw await unavailable('expired');
+    }
+    if (apiKey.status === 'lost') {
+      throw await unavailable('undecryptable');
+    }
+    if (!apiKey.canBeShown) {
+      throw await unavailable('shown-once');
     }
     return this.#shown(name, apiKey, false);
   }
@@ -188,13 +214,13 @@ export class FakeSecurityApi implements UsedSecurityApi {
     { keyId, expiresAt, graceSeconds }: RotateApiKey,
   ): Promise<ShownApiKey> {
     const account = await this.#get(name);
-    const { apiKey } = account;
+    const { apiKey } = ofNow(account);
     if (apiKey?.id !== keyId || apiKey.status === 'revoked') {
       throw await refusal(409, 'ConflictError', 'It is not the newest key');
     }
     this.#changeKeys(account, key => {
       if (key.id === keyId && graceSeconds) {
-        return { ...key, status: 'retiring', retiresAt: later(graceSeconds) };
+        return { ...key, retiresAt: later(graceSeconds) };
       }
       return hasEnded(key) ? key : revoked(key);
     });
@@ -204,7 +230,7 @@ export class FakeSecurityApi implements UsedSecurityApi {
   async revokeApiKey({ name }: AccountRef, { keyId }: { keyId: string }) {
     const account = await this.#get(name);
     const isRetiring = account.apiKeys.some(
-      ({ id, status }) => id === keyId && status === 'retiring',
+      ({ id, retiresAt }) => id === keyId && retiresAt,
     );
     if (account.apiKey?.id !== keyId && !isRetiring) {
       throw await refusal(409, 'ConflictError', 'It is not the newest key');
@@ -221,8 +247,8 @@ export class FakeSecurityApi implements UsedSecurityApi {
   async getSelf(value: string): Promise<ApiKeySelf> {
     for (const account of this.serviceAccounts.values()) {
       const { entityRef, ownerRef, principal, plugins, restrictions } = account;
-      const key = account.apiKeys.find(each => valueOf(each) === value);
-      if (key && !hasEnded(key) && account.status === 'active') {
+      const key = ofNow(account).apiKeys.find(each => valueOf(each) === value);
+      if (key && isWorking(key.status)) {
         return {
           entityRef,
           ownershipEntityRefs: [entityRef, ownerRef],
@@ -240,8 +266,8 @@ export class FakeSecurityApi implements UsedSecurityApi {
 
   #accounts({ orderBy, order }: ListAccountsRequest): Account[] {
     const field = orderBy === 'owner' ? 'ownerRef' : orderBy ?? 'name';
-    const accounts = Array.from(this.serviceAccounts.values()).sort((a, b) =>
-      a[field].localeCompare(b[field]),
+    const accounts = Array.from(this.serviceAccounts.values(), ofNow).sort(
+      (a, b) => a[field].localeCompare(b[field]),
     );
     return [
       ...(order === 'desc' ? accounts.reverse() : accounts),
@@ -263,7 +289,7 @@ export class FakeSecurityApi implements UsedSecurityApi {
   ): Promise<ShownApiKey> {
     const account = await this.#get(name);
     const apiKey = this.makeKey({ expiresAt: expiresAt ?? undefined });
-    this.add({ ...account, apiKey, apiKeys: [apiKey, ...account.apiKeys] });
+    this.add({ ...account, apiKeys: [apiKey, ...account.apiKeys] });
     return this.#shown(name, apiKey, true);
   }
 
@@ -285,7 +311,7 @@ export class FakeSecurityApi implements UsedSecurityApi {
     change: (apiKey: ApiKey) => ApiKey,
   ) {
     const apiKeys = account.apiKeys.map(change);
-    this.add({ ...account, apiKey: apiKeys[0], apiKeys });
+    this.add({ ...account, apiKeys });
   }
 }
 
@@ -307,8 +333,8 @@ function revoked(apiKey: ApiKey): ApiKey {
 }
 
 /** No key of a real backend: those are random. */
-export function valueOf({ hint }: ApiKey): string {
-  return `bsak_${hint.padStart(32, 'x')}000000`;
+export function valueOf({ hint }: Pick<ApiKey, 'hint'>): string {
+  return `bsak_${hint.padStart(38, 'x')}`;
 }
 
 /** What the client throws when the backend refuses. */
@@ -341,6 +367,37 @@ export function unavailable(reason: ApiKeyUnavailableReason) {
   });
 }
 
-function keyStatusOf(account: Account): string | undefined {
-  return account.type === 'user' ? undefined : account.apiKey?.status ?? 'none';
+/** The account as the backend presents it at this moment. */
+function ofNow<T extends Omit<ServiceAccountDetails, 'apiKey' | 'keyState'>>(
+  account: T,
+): T & Pick<ServiceAccountDetails, 'apiKey' | 'keyState'> {
+  const apiKeys = account.apiKeys.map(key => {
+    const status = apiKeyStatusAt(key, Date.now(), {
+      accountStatus: account.status,
+    });
+    return {
+      ...key,
+      status,
+      canBeShown: key.canBeShown && status === 'active',
+      revokedAt:
+        status === 'revoked' ? key.revokedAt ?? key.retiresAt : undefined,
+    };
+  });
+  return {
+    ...account,
+    apiKey: apiKeys[0],
+    apiKeys,
+    keyState: accountKeyState(apiKeys),
+  };
+}
+
+function searchedText(account: Account): string {
+  if (account.type === 'user') {
+    return account.name;
+  }
+  const { name, title = '', ownerRef } = account;
+  const hints = (account as ServiceAccountDetails).apiKeys.map(
+    ({ hint }) => hint,
+  );
+  return [name, title, ownerRef, ...hints].join('\n');
 }

@@ -36,8 +36,8 @@ export const securityTranslationRef = createTranslationRef({
       byWhom: '{{time}} by {{who}}',
       toCall: '{{time}}, to call {{plugin}}',
       hint: '…{{hint}}',
-      hintAndMore: '…{{hint}} and {{count}} more',
-      endedHintAndMore: '…{{hint}} (ended) and {{count}} more',
+      hintAndMore: '…{{hint}} and {{more}} more',
+      endedHintAndMore: '…{{hint}} (ended) and {{more}} more',
     },
     errors: {
       unreachable:

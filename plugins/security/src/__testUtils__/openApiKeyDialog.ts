@@ -37,8 +37,15 @@ export async function openApiKeyDialog(
   const expiry = () =>
     within(dialog).findByRole('combobox', { name: /[Ee]xpires$/ });
   const key = () => valueOf(api.serviceAccounts.get('ci')!.apiKey!);
-  const statuses = () =>
-    api.serviceAccounts.get('ci')!.apiKeys.map(({ status }) => status);
+  const statuses = async () => {
+    const details = await api.getAccount({
+      namespace: 'service-account',
+      name: 'ci',
+    });
+    return (details as ServiceAccountDetails).apiKeys.map(
+      ({ status }) => status,
+    );
+  };
   return {
     user,
     api,

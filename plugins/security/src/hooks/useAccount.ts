@@ -1,7 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { AccountDetails } from 'backstage-plugin-security-common';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { securityApiRef } from '../api';
+import { accountAt } from '../keysNow';
+import { useNow } from './useNow';
 
 export interface AccountState {
   account?: AccountDetails;
@@ -10,7 +12,7 @@ export interface AccountState {
   reload(): Promise<AccountDetails | undefined>;
 }
 
-/** One account, with the history of its keys. */
+/** One account, with the history of its keys, as it stands at any moment. */
 export function useAccount(namespace: string, name: string): AccountState {
   const securityApi = useApi(securityApiRef);
   const [state, setState] = useState<Omit<AccountState, 'reload'>>({});
@@ -45,5 +47,10 @@ export function useAccount(namespace: string, name: string): AccountState {
     return () => latest.current?.abort();
   }, [reload]);
 
-  return { ...state, reload };
+  const now = useNow();
+  const account = useMemo(
+    () => state.account && accountAt(state.account, Math.max(now, Date.now())),
+    [state.account, now],
+  );
+  return { ...state, account, reload };
 }

@@ -43,7 +43,7 @@ describe('RotateStep', () => {
     await click('Reveal');
     expect(await field()).toHaveValue(key());
     expect(key()).not.toContain('old1');
-    expect(statuses()).toEqual(['active', 'revoked']);
+    expect(await statuses()).toEqual(['active', 'revoked']);
   });
 
   it('lets the old key work on for a while, never beyond its own end', async () => {
@@ -74,7 +74,7 @@ describe('RotateStep', () => {
       expect.anything(),
       expect.objectContaining({ graceSeconds: 7 * DAY_SECONDS }),
     );
-    expect(statuses()).toEqual(['active', 'retiring']);
+    expect(await statuses()).toEqual(['active', 'retiring']);
   });
 
   it('sends the expiry of the new key', async () => {
@@ -133,7 +133,7 @@ describe('RotateStep', () => {
     await waitFor(() =>
       expect(within(dialog).queryByRole('note')).not.toBeInTheDocument(),
     );
-    expect(statuses()).toEqual(['active', 'revoked']);
+    expect(await statuses()).toEqual(['active', 'revoked']);
   });
 
   it('goes on with the newest key when somebody else was faster', async () => {

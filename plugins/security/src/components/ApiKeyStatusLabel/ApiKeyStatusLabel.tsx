@@ -5,35 +5,46 @@ import {
   StatusWarning,
 } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ApiKey } from 'backstage-plugin-security-common';
+import {
+  AccountKeyState,
+  AccountKeyStatus,
+  daysLeft,
+} from 'backstage-plugin-security-common';
 import { ComponentType, PropsWithChildren } from 'react';
 import { securityTranslationRef } from '../../translation';
-import { apiKeyState, ApiKeyState } from './apiKeyState';
 
 type Icon = ComponentType<PropsWithChildren<{ variant?: 'body2' }>>;
 
-const ICONS: Record<Exclude<ApiKeyState['name'], 'none'>, Icon> = {
+const ICONS: Record<Exclude<AccountKeyStatus, 'none'>, Icon> = {
   active: StatusOK,
-  expiring: StatusWarning,
   retiring: StatusWarning,
+  disabled: StatusAborted,
+  lost: StatusError,
   expired: StatusError,
   revoked: StatusAborted,
 };
 
-/** How a key stands, in a word and with an icon. */
-export function ApiKeyStatusLabel({ apiKey }: { apiKey: ApiKey | undefined }) {
+/** How a key stands, or all keys of an account, in a word and with an icon. */
+export function ApiKeyStatusLabel({
+  state,
+  now,
+}: {
+  state: Pick<AccountKeyState, 'status' | 'worksUntil'>;
+  now: number;
+}) {
   const { t } = useTranslationRef(securityTranslationRef);
-  const state = apiKeyState(apiKey);
-  if (state.name === 'none') {
+  const { status } = state;
+  if (status === 'none') {
     return <>{t('keyStatus.none')}</>;
   }
-  const Status = ICONS[state.name];
+  const days = status === 'active' ? daysLeft(state, now) : undefined;
+  const Status = days === undefined ? ICONS[status] : StatusWarning;
   return (
     // The status components of the portal are hidden from screen readers.
     <Status variant="body2" aria-hidden={undefined} aria-label={undefined}>
-      {state.name === 'expiring'
-        ? t('keyStatus.expiresIn', { count: state.days })
-        : t(`keyStatus.${state.name}`)}
+      {days === undefined
+        ? t(`keyStatus.${status}`)
+        : t('keyStatus.expiresIn', { count: days })}
     </Status>
   );
 }

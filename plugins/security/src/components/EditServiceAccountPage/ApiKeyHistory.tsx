@@ -7,8 +7,9 @@ import TableContainer from '@material-ui/core/TableContainer';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
-import { ApiKey } from 'backstage-plugin-security-common';
+import { ApiKey, endOfApiKey } from 'backstage-plugin-security-common';
 import { useDates } from '../../hooks/useDates';
+import { useNow } from '../../hooks/useNow';
 import { securityTranslationRef } from '../../translation';
 import { ApiKeyStatusLabel } from '../ApiKeyStatusLabel/ApiKeyStatusLabel';
 import { RelativeTime } from '../RelativeTime/RelativeTime';
@@ -45,18 +46,19 @@ const useStyles = makeStyles(theme => ({
 export function ApiKeyHistory({ apiKeys }: { apiKeys: ApiKey[] }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const { absolute } = useDates();
+  const now = useNow();
   const classes = useStyles();
 
   function end(apiKey: ApiKey) {
-    const { status, expiresAt, retiresAt, revokedAt, revokedBy } = apiKey;
+    const { revokedAt, revokedBy } = apiKey;
     if (revokedAt && revokedBy) {
       return t('common.byWhom', { time: absolute(revokedAt), who: revokedBy });
     }
     if (revokedAt) {
       return absolute(revokedAt);
     }
-    const endsAt = status === 'retiring' ? retiresAt : expiresAt;
-    return endsAt ? absolute(endsAt) : t('expiry.never');
+    const time = endOf(apiKey);
+    return time ? absolute(time) : t('expiry.never');
   }
 
   return (
@@ -100,7 +102,13 @@ export function ApiKeyHistory({ apiKeys }: { apiKeys: ApiKey[] }) {
                   <code>{t('common.hint', { hint: apiKey.hint })}</code>
                 </TableCell>
                 <TableCell className={classes.nowrap}>
-                  <ApiKeyStatusLabel apiKey={apiKey} />
+                  <ApiKeyStatusLabel
+                    state={{
+                      status: apiKey.status,
+                      worksUntil: endOf(apiKey),
+                    }}
+                    now={now}
+                  />
                 </TableCell>
                 <TableCell className={classes.change}>
                   {t('common.byWhom', {
@@ -131,4 +139,9 @@ export function ApiKeyHistory({ apiKeys }: { apiKeys: ApiKey[] }) {
       </TableContainer>
     </>
   );
+}
+
+function endOf(apiKey: ApiKey): string | undefined {
+  const end = endOfApiKey(apiKey);
+  return end === undefined ? undefined : new Date(end).toISOString();
 }

@@ -286,7 +286,7 @@ describe('EditServiceAccountPage', () => {
     const { user, api, button, toasts } = await open(fake => ({
       apiKeys: [
         fake.makeKey({ hint: 'newK' }),
-        fake.makeKey({ hint: 'oldK', status: 'retiring' }),
+        fake.makeKey({ hint: 'oldK', retiresAt: '2999-01-02T03:04:05Z' }),
         fake.makeKey({ hint: 'gone', status: 'expired' }),
       ],
     }));

@@ -63,7 +63,10 @@ export function UsersFilters({
         value={query.keyStatus}
         options={keyStatusFilterSchema.options.map(value => ({
           value,
-          label: t(`keyStatus.${value}`),
+          label:
+            value === 'active'
+              ? t('usersPage.filters.works')
+              : t(`keyStatus.${value}`),
         }))}
         onChange={keyStatus => onChange({ keyStatus })}
       />

@@ -12,7 +12,14 @@ import { makeStyles } from '@material-ui/core/styles';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
-import { Account } from 'backstage-plugin-security-common';
+import {
+  Account,
+  ApiKey,
+  ServiceAccount,
+} from 'backstage-plugin-security-common';
+import { ReactNode } from 'react';
+import { useNow } from '../../hooks/useNow';
+import { keyStateAt } from '../../keysNow';
 import { accountRouteRef } from '../../routes';
 import { securityTranslationRef } from '../../translation';
 import { ApiKeyStatusLabel } from '../ApiKeyStatusLabel/ApiKeyStatusLabel';
@@ -107,19 +114,7 @@ export function UsersTableRow({
           <TableCell className={classes.owner}>
             <EntityRefLink entityRef={account.ownerRef} />
           </TableCell>
-          <TableCell className={classes.nowrap}>
-            <ApiKeyStatusLabel apiKey={account.apiKey} />
-          </TableCell>
-          <TableCell className={classes.nowrap}>
-            {account.apiKey ? (
-              <code>{t('common.hint', { hint: account.apiKey.hint })}</code>
-            ) : (
-              notApplicable
-            )}
-          </TableCell>
-          <TableCell className={classes.nowrap}>
-            <RelativeTime time={account.apiKey?.lastUsedAt} />
-          </TableCell>
+          <KeyCells account={account} notApplicable={notApplicable} />
           <TableCell className={classes.nowrap}>
             <RelativeTime time={account.createdAt} />
           </TableCell>
@@ -130,6 +125,46 @@ export function UsersTableRow({
         ))
       )}
     </TableRow>
+  );
+}
+
+/** What is to be said of all keys of the account together. */
+function KeyCells({
+  account,
+  notApplicable,
+}: {
+  account: ServiceAccount;
+  notApplicable: ReactNode;
+}) {
+  const { t } = useTranslationRef(securityTranslationRef);
+  const classes = useStyles();
+  const now = useNow();
+  const state = keyStateAt(account, now);
+
+  function hint({ hint: newest }: ApiKey) {
+    if (state.status === 'retiring') {
+      return t('common.endedHintAndMore', {
+        hint: newest,
+        more: state.workingKeys,
+      });
+    }
+    return state.workingKeys > 1
+      ? t('common.hintAndMore', { hint: newest, more: state.workingKeys - 1 })
+      : t('common.hint', { hint: newest });
+  }
+
+  return (
+    <>
+      <TableCell className={classes.nowrap}>
+        <ApiKeyStatusLabel state={state} now={now} />
+      </TableCell>
+      <TableCell className={classes.nowrap}>
+        {account.apiKey ? <code>{hint(account.apiKey)}</code> : notApplicable}
+      </TableCell>
+      <TableCell className={classes.nowrap}>
+        <RelativeTime time={state.lastUsedAt} />
+      </TableCell>
+    </>
   );
 }
 
