@@ -1,13 +1,21 @@
 // Packs what would be published, as after `yarn build:all`, and looks at it
-// with the eyes of an adopter: all files are there and no others, and Node can
-// load what is meant for it.
+// with the eyes of an adopter: all files are there and no others, Node can
+// load what is meant for it, and the README reads well where it is shown.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '..');
 // Below node_modules, so that the dependencies are found from there.
 const target = join(root, 'node_modules/.cache/packed');
+// What the packages are tried with as long as the real one is not known.
+const MADE_UP_ADDRESS = 'https://example.com/somebody/repository';
 
 const EXPECTED: Record<string, string[]> = {
   'backstage-plugin-security': [],
@@ -15,7 +23,9 @@ const EXPECTED: Record<string, string[]> = {
   'backstage-plugin-security-common': [],
   'backstage-plugin-security-node': [],
 };
-const USUAL = ['README.md', 'package.json', 'dist/'];
+const USUAL = ['README.md', 'LICENSE', 'package.json', 'dist/'];
+// Written by changesets when a version is made, so not there before the first.
+const CHANGELOG = 'CHANGELOG.md';
 
 interface Manifest {
   name: string;
@@ -24,19 +34,54 @@ interface Manifest {
   types: string;
   exports?: Record<string, string | Record<string, string>>;
   dependencies?: Record<string, string>;
+  files?: string[];
+  jest?: object;
+  repository?: { url: string; directory?: string };
+  homepage?: string;
+  bugs?: { url: string };
   backstage: { role: string };
 }
 
+interface Packed {
+  folder: string;
+  dir: string;
+  files: string[];
+}
+
+const { repository } = readManifest(root);
+const hasAddress = Boolean(repository || process.env.REPOSITORY_URL);
+const folders = readdirSync(join(root, 'plugins'));
+
 rmSync(target, { recursive: true, force: true });
-const packages = readdirSync(join(root, 'plugins')).map(pack);
+const packages = folders.map(folder => pack(folder, target));
 const problems = packages.flatMap(inspect);
+if (hasAddress) {
+  problems.push(...packages.flatMap(inspectAddress));
+} else {
+  process.env.REPOSITORY_URL = MADE_UP_ADDRESS;
+  problems.push(
+    ...folders
+      .map(folder => pack(folder, join(target, 'with-address')))
+      .flatMap(inspectAddress),
+  );
+}
+
+packages.forEach(({ folder, files }) =>
+  console.log(`${join(target, folder)}.tgz: ${files.length} files`),
+);
+if (!hasAddress) {
+  console.warn(
+    'NOTICE: the address of the repository is not known: package.json has no field "repository". The packages ' +
+      'have no repository, homepage and bugs, and links and pictures of their READMEs are dead on a registry.',
+  );
+}
 problems.forEach(problem => console.error(problem));
 process.exitCode = problems.length ? 1 : 0;
 
-function pack(folder: string): { dir: string; files: string[] } {
+function pack(folder: string, into: string): Packed {
   const { name } = readManifest(join(root, 'plugins', folder));
-  const dir = join(target, 'node_modules', name);
-  const tarball = join(target, `${folder}.tgz`);
+  const dir = join(into, 'node_modules', name);
+  const tarball = join(into, `${folder}.tgz`);
   mkdirSync(dir, { recursive: true });
   execFileSync('yarn', ['workspace', name, 'pack', '--out', tarball], {
     cwd: root,
@@ -46,15 +91,52 @@ function pack(folder: string): { dir: string; files: string[] } {
   const files = readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile())
     .map(entry => join(entry.parentPath, entry.name).slice(dir.length + 1));
-  console.log(`${name}: ${files.length} files`);
-  return { dir, files };
+  return { folder, dir, files };
 }
 
-function inspect({ dir, files }: { dir: string; files: string[] }): string[] {
+/** What a registry shows: every link leads to a file of the repository. */
+function inspectAddress({ folder, dir }: Packed): string[] {
+  const { name, repository: stated, homepage, bugs } = readManifest(dir);
+  const readme = readFileSync(join(dir, 'README.md'), 'utf8');
+  const links = [
+    ...readme.matchAll(
+      /\]\(([^)\s]+)|^\[[^\]]+\]: (\S+)|(?:src|href)="([^"]+)/gm,
+    ),
+  ].map(([, ...urls]) => urls.find(Boolean)!);
+  const address = homepage?.split('/tree/')[0] ?? '';
+  return [
+    ...(stated?.directory === `plugins/${folder}` && /^https:/.test(address)
+      ? []
+      : [`${name}: does not say where it comes from`]),
+    ...(bugs?.url === `${address}/issues` && stated?.url.includes(address)
+      ? []
+      : [`${name}: repository, homepage and bugs do not fit together`]),
+    ...links
+      .filter(link => !/^(https:|#)/.test(link))
+      .map(link => `${name}: README.md links to ${link}`),
+    ...links
+      .filter(link => link.startsWith(`${address}/`))
+      .map(link => link.slice(address.length).replace(/#.*/, ''))
+      .filter(path => !existsSync(join(root, path.split('/HEAD/')[1] ?? '-')))
+      .map(path => `${name}: README.md links to ${path}, which is not there`),
+  ];
+}
+
+function inspect({ folder, dir, files }: Packed): string[] {
   const manifest = readManifest(dir);
   const { name, dependencies = {}, backstage } = manifest;
-  const expected = [...USUAL, ...(EXPECTED[name] ?? [])];
+  const expected = [
+    ...USUAL,
+    ...(EXPECTED[name] ?? []),
+    ...(existsSync(join(root, 'plugins', folder, CHANGELOG))
+      ? [CHANGELOG]
+      : []),
+  ];
   return [
+    ...(manifest.files?.includes(CHANGELOG)
+      ? []
+      : [`${name}: ${CHANGELOG} would be left out`]),
+    ...(manifest.jest ? [`${name}: says how it is tested`] : []),
     ...expected
       .filter(path => !files.some(file => file.startsWith(path)))
       .map(path => `${name}: ${path} is missing`),
