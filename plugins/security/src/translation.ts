@@ -133,19 +133,22 @@ export const securityTranslationRef = createTranslationRef({
       noCreate:
         'To create service accounts you need the permission {{permission}}.',
       noApiKey:
-        'You need the permission Allow To Configure User’s API Key ({{permission}}) for this account.',
+        "You need the permission Allow To Configure User's API Key ({{permission}}) for this account.",
       permissionsDisabled:
-        'API keys are locked while the permission framework is off: set permission.enabled to true in the configuration of the backend.',
-      guest: 'The guest user may not handle API keys. Sign in as somebody.',
+        'Nothing can be changed while the permission framework is off. Set permission.enabled to true in the configuration of the backend, or, where everybody may do everything, security.dangerouslyAllowWithoutPermissions.',
+      guest:
+        'The guest user may not handle API keys. Sign in as somebody, or set security.dangerouslyAllowGuest in the configuration of the backend.',
       accountDisabled: 'The account is disabled. Enable it first.',
       nothingToRotate:
         'There is no API key to rotate. Show API Key generates one.',
       nothingToRevoke: 'There is no API key that could be revoked.',
+      onlyReplacedKeyWorks:
+        'The newest key has ended already, but what it replaced still works: {{hints}}. End it with Revoke all or End it now.',
       noServices:
         'This portal takes no key for a service: its backend lacks an entry of the type api-key in backend.auth.externalAccess.',
       noService: 'To make it a service you need the permission {{permission}}.',
-      ownerNeedsApiKey:
-        'A new owner may gain access to the API key, so changing the owner also needs the permission {{permission}}.',
+      noReach:
+        'What a key may reach is part of the key: to change the owner, what it acts as, its plugins or its restrictions you need the permissions {{update}} and {{configure}}.',
     },
     fields: {
       name: 'Name',
@@ -220,19 +223,26 @@ export const securityTranslationRef = createTranslationRef({
       },
       danger: {
         title: 'Danger area',
-        text: 'Deleting the account ends its API key at once and deletes the history of its keys.',
+        text: 'Deleting the account ends its API keys at once and deletes their history.',
         delete: 'Delete',
       },
     },
+    discardDialog: {
+      title: 'Discard your changes?',
+      text: 'What you typed here has not been saved.',
+      confirm: 'Discard',
+      keep: 'Keep editing',
+    },
     disableDialog: {
       title: 'Disable {{name}}?',
-      text: 'Requests with its API key are refused from now on. You can enable the account again, and the same key works again then.',
+      text: 'Requests with its API keys are refused from now on. You can enable the account again, and its newest key works again then.',
+      retiring:
+        'Replaced keys that still work end for good, also when the account is enabled again: {{hints}}.',
       confirm: 'Disable',
     },
     deleteDialog: {
       title: 'Delete {{name}}?',
-      text: 'Requests with its API key are refused from now on. The account and the history of its keys are gone: this cannot be undone.',
-      lastUsed: 'The API key was last used {{use}}.',
+      text: 'Requests with its API keys are refused from now on. The account and the history of its keys are gone: this cannot be undone.',
       confirmName: 'Type {{name}} to confirm',
       confirm: 'Delete',
       deleted: '{{name}} deleted',
@@ -240,6 +250,20 @@ export const securityTranslationRef = createTranslationRef({
     apiKeySection: {
       title: 'API Key',
       none: 'This account has no API key yet. Show API Key generates one.',
+      active: 'The API key …{{hint}} works {{end}}.',
+      several: '{{number}} API keys of this account work, {{end}}.',
+      retiring:
+        'The newest key, …{{hint}}, does not work, but what it replaced still does, {{end}}.',
+      disabled:
+        'No API key works while the account is disabled. The newest works again once the account is enabled.',
+      lost: 'No API key works: the keyring secret of …{{hint}} is gone, so it cannot be shown either. Rotate it.',
+      expired: 'No API key works: …{{hint}} has expired.',
+      revoked: 'No API key works: …{{hint}} was revoked.',
+      until: 'until {{time}}',
+      untilAtTheLatest: 'until {{time}} at the latest',
+      untilEnded: 'until somebody ends it',
+      lastUsed: 'This account last used a key {{use}}.',
+      neverUsed: 'No key that works was ever used.',
       show: 'Show API Key',
       rotate: 'Rotate',
       revoke: 'Revoke',
@@ -342,11 +366,15 @@ export const securityTranslationRef = createTranslationRef({
       title: 'Revoke API Key of {{name}}?',
       text: 'Requests with the key …{{hint}} are refused from now on. This cannot be undone, but a new key can be generated.',
       retiring:
-        'Requests with the replaced key …{{hint}} are refused from now on. This cannot be undone. The new key works on.',
+        'Requests with the replaced key …{{hint}} are refused from now on. This cannot be undone.',
+      other:
+        'Another key of this account works on: …{{hint}}, {{end}}. Revoke all ends every key.',
       lastUsed: 'It was last used {{use}}.',
       neverUsed: 'It has never been used.',
       confirm: 'Revoke',
       revoked: 'API key of {{name}} revoked',
+      revokedOthersWork:
+        'API key …{{hint}} of {{name}} revoked. Still working: {{hints}}',
     },
     revokeAllDialog: {
       title: 'Revoke all API keys of {{name}}?',

@@ -15,6 +15,7 @@ import { RequestError } from '../RequestError/RequestError';
 export function ConfirmDialog({
   title,
   confirm,
+  cancel,
   isConfirmable = true,
   onConfirm,
   onReload,
@@ -24,9 +25,10 @@ export function ConfirmDialog({
   title: string;
   /** The text of the button, the same verb as in the title. */
   confirm: string;
+  cancel?: string;
   isConfirmable?: boolean;
   onConfirm(): Promise<void>;
-  onReload(): void;
+  onReload?(): void;
   onClose(): void;
 }>) {
   const { t } = useTranslationRef(securityTranslationRef);
@@ -48,7 +50,7 @@ export function ConfirmDialog({
         <RequestError error={error} onReload={onReload} />
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
+        <Button onClick={onClose}>{cancel ?? t('common.cancel')}</Button>
         <DangerButton
           disabled={busy || !isConfirmable}
           onClick={() => submit()}

@@ -1,15 +1,12 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import DialogContentText from '@material-ui/core/DialogContentText';
 import Typography from '@material-ui/core/Typography';
-import { ServiceAccount } from 'backstage-plugin-security-common';
+import { isWorking, ServiceAccount } from 'backstage-plugin-security-common';
 import { useState } from 'react';
-import { useNavigate } from 'react-router-dom';
 import { securityApiRef } from '../../api';
 import { useLastUse } from '../../hooks/useLastUse';
 import { useNotify } from '../../hooks/useNotify';
 import { useReasons } from '../../hooks/useReasons';
-import { usersRouteRef } from '../../routes';
 import { securityTranslationRef } from '../../translation';
 import { ActionBar } from '../ActionBar/ActionBar';
 import { ConfirmDialog } from '../ConfirmDialog/ConfirmDialog';
@@ -20,9 +17,11 @@ import { TextInput } from '../TextInput/TextInput';
 export function DangerArea({
   account,
   reload,
+  onDeleted,
 }: {
   account: ServiceAccount;
   reload(): unknown;
+  onDeleted(): void;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const reasons = useReasons();
@@ -43,6 +42,7 @@ export function DangerArea({
       {isOpen && (
         <DeleteDialog
           account={account}
+          onDeleted={onDeleted}
           onClose={() => setOpen(false)}
           onReload={() => {
             setOpen(false);
@@ -56,22 +56,22 @@ export function DangerArea({
 
 function DeleteDialog({
   account,
+  onDeleted,
   onClose,
   onReload,
 }: {
   account: ServiceAccount;
+  onDeleted(): void;
   onClose(): void;
   onReload(): void;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const securityApi = useApi(securityApiRef);
   const notify = useNotify();
-  const navigate = useNavigate();
-  const usersRoute = useRouteRef(usersRouteRef);
   const lastUse = useLastUse();
   const [typed, setTyped] = useState('');
-  const { name, version, apiKey } = account;
-  const use = apiKey && lastUse(apiKey);
+  const { name, version, keyState } = account;
+  const use = lastUse(keyState);
 
   return (
     <ConfirmDialog
@@ -83,15 +83,17 @@ function DeleteDialog({
       onConfirm={async () => {
         await securityApi.deleteServiceAccount(name, { version });
         notify(t('deleteDialog.deleted', { name }));
-        navigate(usersRoute());
+        onDeleted();
       }}
     >
       <DialogContentText color="textPrimary">
         {t('deleteDialog.text')}
       </DialogContentText>
-      {use && (
+      {(use || isWorking(keyState.status)) && (
         <DialogContentText color="textPrimary">
-          {t('deleteDialog.lastUsed', { use })}
+          {use
+            ? t('apiKeySection.lastUsed', { use })
+            : t('apiKeySection.neverUsed')}
         </DialogContentText>
       )}
       <TextInput

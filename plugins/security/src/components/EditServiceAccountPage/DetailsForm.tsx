@@ -7,10 +7,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Switch from '@material-ui/core/Switch';
 import Typography from '@material-ui/core/Typography';
 import Alert from '@material-ui/lab/Alert';
-import {
-  AccountDetails,
-  ServiceAccountDetails,
-} from 'backstage-plugin-security-common';
+import { ServiceAccountDetails } from 'backstage-plugin-security-common';
 import { FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useDates } from '../../hooks/useDates';
@@ -23,7 +20,7 @@ import { Section } from '../Section/Section';
 import { TextInput } from '../TextInput/TextInput';
 import { DisableDialog } from './DisableDialog';
 import { ReachFields } from './ReachFields';
-import { useDetailsForm } from './useDetailsForm';
+import { DetailsForm as Form } from './useDetailsForm';
 
 const useStyles = makeStyles(theme => ({
   buttons: {
@@ -37,10 +34,10 @@ const useStyles = makeStyles(theme => ({
 /** The account's title, description, owner and status. */
 export function DetailsForm({
   account,
-  reload,
+  form,
 }: {
   account: ServiceAccountDetails;
-  reload(): Promise<AccountDetails | undefined>;
+  form: Form;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const classes = useStyles();
@@ -48,12 +45,11 @@ export function DetailsForm({
   const navigate = useNavigate();
   const usersRoute = useRouteRef(usersRouteRef);
   const reasons = useReasons();
-  const form = useDetailsForm(account, reload);
   const [isDisabling, setDisabling] = useState(false);
 
   const { base, fields, errors } = form;
   const notToUpdate = reasons.notToUpdate(account);
-  const notToChangeOwner = reasons.notToChangeOwner(account);
+  const notToChangeReach = reasons.notToChangeReach(account);
   const isLocked = notToUpdate !== undefined;
 
   function onSubmit(event: FormEvent) {
@@ -97,8 +93,8 @@ export function DetailsForm({
         />
         <OwnerPicker
           id="security-edit-owner"
-          disabled={notToChangeOwner !== undefined}
-          helperText={notToChangeOwner ?? t('fields.ownerHelp')}
+          disabled={notToChangeReach !== undefined}
+          helperText={notToChangeReach ?? t('fields.ownerHelp')}
           error={errors.ownerRef}
           value={fields.ownerRef}
           onChange={ownerRef => form.change({ ownerRef })}
@@ -157,7 +153,7 @@ export function DetailsForm({
       </Typography>
       {isDisabling && (
         <DisableDialog
-          name={account.name}
+          account={account}
           onClose={() => setDisabling(false)}
           onConfirm={() => {
             setDisabling(false);

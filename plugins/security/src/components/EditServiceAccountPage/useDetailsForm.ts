@@ -69,6 +69,7 @@ export function useDetailsForm(
   return {
     base,
     fields,
+    hasChanges,
     errors,
     /** Why saving failed, until the account is taken as it is now. */
     error: isDropped ? undefined : save.error,

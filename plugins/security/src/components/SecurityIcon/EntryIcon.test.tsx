@@ -8,10 +8,9 @@ import { act, render, screen } from '@testing-library/react';
 import { EntryIcon } from './EntryIcon';
 
 function renderEntry(authorize?: () => Promise<EvaluatePermissionResponse>) {
+  const apis = authorize ? [[permissionApiRef, { authorize }] as const] : [];
   const { container } = render(
-    <TestApiProvider
-      apis={authorize ? [[permissionApiRef, { authorize }] as const] : []}
-    >
+    <TestApiProvider apis={apis}>
       <a href="/security">
         <EntryIcon /> Security
       </a>
