@@ -3,11 +3,15 @@ import {
   ListAccountsQuery,
   ListAccountsResponse,
 } from 'backstage-plugin-security-common';
+import { useRef } from 'react';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { securityApiRef } from '../api';
 
 export interface AccountsPage {
-  /** The page before, while another one is loading. */
+  /**
+   * The page before, while another one is loading. The page as it was, when it
+   * could not be loaded again.
+   */
   page?: ListAccountsResponse;
   loading: boolean;
   error?: unknown;
@@ -18,8 +22,16 @@ export interface AccountsPage {
 export function useAccountsPage(query: ListAccountsQuery): AccountsPage {
   const securityApi = useApi(securityApiRef);
   const { value, loading, error, retry } = useAsyncRetry(
-    () => securityApi.listAccounts(query),
+    async () => ({ query, page: await securityApi.listAccounts(query) }),
     [securityApi, query],
   );
-  return { page: value, loading, error, reload: retry };
+  const last = useRef(value);
+  last.current = value ?? last.current;
+  const isOfQuery = last.current?.query === query;
+  return {
+    page: error === undefined || isOfQuery ? last.current?.page : undefined,
+    loading,
+    error,
+    reload: retry,
+  };
 }

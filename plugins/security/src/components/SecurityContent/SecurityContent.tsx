@@ -1,17 +1,18 @@
 import { Content } from '@backstage/core-components';
-import { PropsWithChildren } from 'react';
+import { PropsWithChildren, useRef } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { AccountPage } from '../AccountPage/AccountPage';
 import { NotFound } from '../NotFound/NotFound';
 import { RequireAccess } from '../RequireAccess/RequireAccess';
-import { UsersPage } from '../UsersPage/UsersPage';
+import { ListAsLeft, UsersPageAsLeft } from '../UsersPage/UsersPageAsLeft';
 
 /** Security › Users without a header: the same in both front-end systems. */
 export function SecurityContent() {
+  const asLeft: ListAsLeft = useRef();
   return (
     <RequireAccess>
       <Routes>
-        <Route path="/" element={<UsersPage />} />
+        <Route path="/" element={<UsersPageAsLeft asLeft={asLeft} />} />
         <Route path="/:namespace/:name" element={<AccountPage />} />
         <Route path="*" element={<NotFound />} />
       </Routes>

@@ -41,6 +41,9 @@ export function UsersPage() {
   }
 
   const selected = page?.items.find(item => item.entityRef === selectedRef);
+  const notLoaded = t(
+    error === undefined ? 'common.loading' : 'usersPage.loadFailed',
+  );
   const isEmpty = page?.items.length === 0;
 
   function openAccount({ namespace, name }: ServiceAccount) {
@@ -58,17 +61,17 @@ export function UsersPage() {
         actions={[
           {
             label: t('usersPage.toolbar.edit'),
-            reason: reasons.notToOpen(selected),
+            reason: page ? reasons.notToOpen(selected) : notLoaded,
             onClick: () => openAccount(selected as ServiceAccount),
           },
           {
             label: t('usersPage.toolbar.showApiKey'),
-            reason: reasons.notToShowApiKey(selected),
+            reason: page ? reasons.notToShowApiKey(selected) : notLoaded,
             onClick: () => setDialog('show-api-key'),
           },
           {
             label: t('usersPage.toolbar.create'),
-            reason: page && reasons.notToCreate(page.canCreate),
+            reason: page ? reasons.notToCreate(page) : notLoaded,
             onClick: () => setDialog('create'),
             primary: true,
           },
