@@ -13,7 +13,10 @@ import {
  * What the backend said, as it stands when the time is `now`: a page stays open
  * for longer than some keys live.
  */
-export function accountAt(account: AccountDetails, now: number): AccountDetails {
+export function accountAt(
+  account: AccountDetails,
+  now: number,
+): AccountDetails {
   if (account.type === 'user') {
     return account;
   }

@@ -36,8 +36,8 @@ export const securityTranslationRef = createTranslationRef({
       byWhom: '{{time}} by {{who}}',
       toCall: '{{time}}, to call {{plugin}}',
       hint: '…{{hint}}',
-      hintAndMore: '…{{hint}} and {{more}} more',
-      endedHintAndMore: '…{{hint}} (ended) and {{more}} more',
+      hintAndMore: '…{{hint}}, {{more}} more',
+      unusableHintAndMore: '…{{hint}} (not working), {{more}} more',
     },
     errors: {
       unreachable:

@@ -1,10 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ApiKey } from 'backstage-plugin-security-common';
+import { AccountKeyState } from 'backstage-plugin-security-common';
 import { securityTranslationRef } from '../translation';
 import { useDates } from './useDates';
 
-/** Says when a key was last used, and to call which plugin. */
-export function useLastUse(): (apiKey: ApiKey) => string | undefined {
+/** When something was last used, and to call which plugin. */
+type LastUse = Pick<AccountKeyState, 'lastUsedAt' | 'lastUsedPlugin'>;
+
+/** Says when a key, or any key of an account, was last used. */
+export function useLastUse(): (use: LastUse) => string | undefined {
   const { t } = useTranslationRef(securityTranslationRef);
   const { relative } = useDates();
   return ({ lastUsedAt, lastUsedPlugin: plugin }) => {

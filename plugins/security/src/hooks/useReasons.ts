@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Account,
-  ApiKey,
+  ListAccountsResponse,
   securityApiKeyConfigurePermission,
   securityServiceAccountCreatePermission,
   securityServiceAccountDeletePermission,
@@ -10,25 +10,39 @@ import {
   ServiceAccount,
   ServiceAccountDetails,
 } from 'backstage-plugin-security-common';
+import { canBeEnded, otherWorkingKeys } from '../keysNow';
 import { securityTranslationRef } from '../translation';
 
 /** Each answers why something cannot be done now; undefined when it can. */
 export interface Reasons {
-  notToCreate(canCreate: boolean): string | undefined;
+  notToCreate(
+    page: Pick<ListAccountsResponse, 'canCreate' | 'createRefusal'>,
+  ): string | undefined;
   notToOpen(account: Account | undefined): string | undefined;
   notToUpdate(account: ServiceAccount): string | undefined;
-  notToChangeOwner(account: ServiceAccount): string | undefined;
+  /** Owner, principal, plugins and restrictions: they are part of the key. */
+  notToChangeReach(account: ServiceAccount): string | undefined;
   notToBeService(account: ServiceAccountDetails): string | undefined;
   notToDelete(account: ServiceAccount): string | undefined;
   notToConfigureApiKey(account: ServiceAccount): string | undefined;
   notToShowApiKey(account: Account | undefined): string | undefined;
   notToRotate(account: ServiceAccount): string | undefined;
-  notToRevoke(account: ServiceAccount): string | undefined;
+  notToRevoke(account: ServiceAccountDetails): string | undefined;
   notToRevokeAll(account: ServiceAccountDetails): string | undefined;
 }
 
 export function useReasons(): Reasons {
   const { t } = useTranslationRef(securityTranslationRef);
+
+  function notPermitted(
+    { access }: ServiceAccount,
+    reason: 'reasons.noEdit' | 'reasons.noDelete',
+    permission: { name: string },
+  ) {
+    return access.apiKeyRefusal === 'permissions-disabled'
+      ? t('reasons.permissionsDisabled')
+      : t(reason, { permission: permission.name });
+  }
 
   function notToConfigureApiKey({ access }: ServiceAccount) {
     if (access.canConfigureApiKey) {
@@ -46,21 +60,40 @@ export function useReasons(): Reasons {
     }
   }
 
-  function notToUpdate({ access }: ServiceAccount) {
-    return access.canUpdate
+  function notToUpdate(account: ServiceAccount) {
+    return account.access.canUpdate
       ? undefined
-      : t('reasons.noEdit', {
-          permission: securityServiceAccountUpdatePermission.name,
+      : notPermitted(
+          account,
+          'reasons.noEdit',
+          securityServiceAccountUpdatePermission,
+        );
+  }
+
+  function notToChangeReach(account: ServiceAccount) {
+    const { canUpdate, canConfigureApiKey, apiKeyRefusal } = account.access;
+    if (canUpdate && canConfigureApiKey) {
+      return undefined;
+    }
+    return apiKeyRefusal === 'permissions-disabled' || apiKeyRefusal === 'guest'
+      ? notToConfigureApiKey(account)
+      : t('reasons.noReach', {
+          update: securityServiceAccountUpdatePermission.name,
+          configure: securityApiKeyConfigurePermission.name,
         });
   }
 
   return {
-    notToCreate: canCreate =>
-      canCreate
-        ? undefined
+    notToCreate: ({ canCreate, createRefusal }) => {
+      if (canCreate) {
+        return undefined;
+      }
+      return createRefusal === 'permissions-disabled'
+        ? t('reasons.permissionsDisabled')
         : t('reasons.noCreate', {
             permission: securityServiceAccountCreatePermission.name,
-          }),
+          });
+    },
     notToOpen: account => {
       if (account?.type !== 'service-account') {
         return account
@@ -71,13 +104,7 @@ export function useReasons(): Reasons {
       return canConfigureApiKey || canDelete ? undefined : notToUpdate(account);
     },
     notToUpdate,
-    notToChangeOwner: account =>
-      notToUpdate(account) ??
-      (account.access.canConfigureApiKey
-        ? undefined
-        : t('reasons.ownerNeedsApiKey', {
-            permission: securityApiKeyConfigurePermission.name,
-          })),
+    notToChangeReach,
     notToBeService: ({ access, apiKeyPolicy }) => {
       if (!apiKeyPolicy.canBeService) {
         return t('reasons.noServices');
@@ -88,12 +115,14 @@ export function useReasons(): Reasons {
             permission: securityServicePrincipalConfigurePermission.name,
           });
     },
-    notToDelete: ({ access }) =>
-      access.canDelete
+    notToDelete: account =>
+      account.access.canDelete
         ? undefined
-        : t('reasons.noDelete', {
-            permission: securityServiceAccountDeletePermission.name,
-          }),
+        : notPermitted(
+            account,
+            'reasons.noDelete',
+            securityServiceAccountDeletePermission,
+          ),
     notToConfigureApiKey,
     notToShowApiKey: account => {
       if (account?.type !== 'service-account') {
@@ -111,23 +140,35 @@ export function useReasons(): Reasons {
       if (account.status === 'disabled') {
         return t('reasons.accountDisabled');
       }
-      return hasEnded(account.apiKey)
+      return hasNoneToRotate(account)
         ? t('reasons.nothingToRotate')
         : undefined;
     },
-    notToRevoke: account =>
-      notToConfigureApiKey(account) ??
-      (hasEnded(account.apiKey) ? t('reasons.nothingToRevoke') : undefined),
+    notToRevoke: account => {
+      const refusal = notToConfigureApiKey(account);
+      if (refusal) {
+        return refusal;
+      }
+      if (account.apiKey && canBeEnded(account.apiKey)) {
+        return undefined;
+      }
+      const replaced = otherWorkingKeys(account.apiKeys, account.apiKey);
+      return replaced.length > 0
+        ? t('reasons.onlyReplacedKeyWorks', {
+            hints: replaced
+              .map(({ hint }) => t('common.hint', { hint }))
+              .join(', '),
+          })
+        : t('reasons.nothingToRevoke');
+    },
     notToRevokeAll: account =>
       notToConfigureApiKey(account) ??
-      (account.apiKeys.some(
-        ({ status }) => status === 'active' || status === 'retiring',
-      )
+      (account.apiKeys.some(canBeEnded)
         ? undefined
         : t('reasons.nothingToRevoke')),
   };
 }
 
-function hasEnded(apiKey: ApiKey | undefined): boolean {
+function hasNoneToRotate({ apiKey }: ServiceAccount): boolean {
   return !apiKey || apiKey.status === 'revoked';
 }

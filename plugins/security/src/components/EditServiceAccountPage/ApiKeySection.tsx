@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Typography from '@material-ui/core/Typography';
 import { ServiceAccountDetails } from 'backstage-plugin-security-common';
 import { useState } from 'react';
 import { useReasons } from '../../hooks/useReasons';
@@ -11,6 +10,7 @@ import { RevokeAllApiKeysDialog } from '../RevokeApiKeyDialog/RevokeAllApiKeysDi
 import { RevokeApiKeyDialog } from '../RevokeApiKeyDialog/RevokeApiKeyDialog';
 import { Section } from '../Section/Section';
 import { ApiKeyHistory } from './ApiKeyHistory';
+import { KeySummary } from './KeySummary';
 
 /** The account's key: what can be done with it, and its history. */
 export function ApiKeySection({
@@ -33,9 +33,7 @@ export function ApiKeySection({
 
   return (
     <Section title={t('apiKeySection.title')}>
-      {!account.apiKey && (
-        <Typography gutterBottom>{t('apiKeySection.none')}</Typography>
-      )}
+      <KeySummary account={account} />
       <ActionBar
         label={t('apiKeySection.title')}
         actions={[

@@ -5,20 +5,26 @@ import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogContentText from '@material-ui/core/DialogContentText';
 import DialogTitle from '@material-ui/core/DialogTitle';
+import { ServiceAccountDetails } from 'backstage-plugin-security-common';
 import { securityTranslationRef } from '../../translation';
 import { DangerButton } from '../ConfirmDialog/DangerButton';
 
 /** Asks before the form is saved with the account disabled. */
 export function DisableDialog({
-  name,
+  account,
   onConfirm,
   onClose,
 }: {
-  name: string;
+  account: ServiceAccountDetails;
   onConfirm(): void;
   onClose(): void;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
+  const { name, apiKeys } = account;
+  const hints = apiKeys
+    .filter(({ status }) => status === 'retiring')
+    .map(({ hint }) => t('common.hint', { hint }))
+    .join(', ');
   return (
     <Dialog
       open
@@ -34,6 +40,11 @@ export function DisableDialog({
         <DialogContentText color="textPrimary">
           {t('disableDialog.text')}
         </DialogContentText>
+        {hints && (
+          <DialogContentText color="textPrimary">
+            {t('disableDialog.retiring', { hints })}
+          </DialogContentText>
+        )}
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{t('common.cancel')}</Button>

@@ -82,13 +82,47 @@ describe('EditServiceAccountPage', () => {
 
     const dialog = await screen.findByRole('dialog', { name: 'Disable ci?' });
     expect(dialog).toHaveTextContent(
-      'Requests with its API key are refused from now on.',
+      'Requests with its API keys are refused from now on. You can enable the account again, and its newest key works again then.',
     );
+    expect(dialog).not.toHaveTextContent('end for good');
     expect(updateServiceAccount).not.toHaveBeenCalled();
     await user.click(within(dialog).getByRole('button', { name: 'Disable' }));
     await waitFor(() =>
       expect(api.serviceAccounts.get('ci')!.status).toBe('disabled'),
     );
+  });
+
+  it('names the replaced keys that end for good with a disabled account', async () => {
+    const { user, api, button } = await open(fake => ({
+      apiKeys: [
+        fake.makeKey(),
+        fake.makeKey({ hint: 'oldK', retiresAt: '2999-01-02T03:04:05Z' }),
+      ],
+    }));
+    const enabled = screen.getByRole('checkbox', { name: 'Enabled' });
+    await user.click(enabled);
+    await user.click(button('Save'));
+    const dialog = await screen.findByRole('dialog', { name: 'Disable ci?' });
+    expect(dialog).toHaveTextContent(
+      'Replaced keys that still work end for good, also when the account is enabled again: …oldK.',
+    );
+    await user.click(within(dialog).getByRole('button', { name: 'Disable' }));
+    expect(
+      await screen.findByText(/No API key works while the account is disabled/),
+    ).toBeInTheDocument();
+
+    await waitFor(() => expect(enabled).not.toBeChecked());
+    await user.click(enabled);
+    await user.click(button('Save'));
+    await waitFor(async () => {
+      const account = await api.getAccount({
+        namespace: 'service-account',
+        name: 'ci',
+      });
+      expect(
+        (account as ServiceAccountDetails).apiKeys.map(({ status }) => status),
+      ).toEqual(['active', 'revoked']);
+    });
   });
 
   it('keeps what was typed when somebody else was faster', async () => {
@@ -215,6 +249,53 @@ describe('EditServiceAccountPage', () => {
       ),
     );
     expect(button('Rotate')).toHaveAttribute('aria-disabled', 'true');
+  });
+
+  it('says which other key works on when one is revoked', async () => {
+    const { user, button, toasts } = await open(fake => ({
+      apiKeys: [
+        fake.makeKey({ hint: 'newK' }),
+        fake.makeKey({ hint: 'oldK', retiresAt: '2999-01-02T03:04:05Z' }),
+      ],
+    }));
+    await user.click(button('Revoke'));
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent(
+      'Another key of this account works on: …oldK, until 2 Jan 2999, 03:04 UTC. Revoke all ends every key.',
+    );
+    await user.click(within(dialog).getByRole('button', { name: 'Revoke' }));
+
+    await waitFor(() =>
+      expect(toasts).toEqual([
+        'API key …newK of ci revoked. Still working: …oldK',
+      ]),
+    );
+    await waitFor(() =>
+      expect(button('Revoke')).toHaveAccessibleDescription(
+        'The newest key has ended already, but what it replaced still works: …oldK. End it with Revoke all or End it now.',
+      ),
+    );
+    expect(button('Revoke all')).not.toHaveAttribute('aria-disabled');
+    expect(
+      screen.queryByText('There is no API key that could be revoked.'),
+    ).not.toBeInTheDocument();
+  });
+
+  it('names the last use of any key that works before it deletes the account', async () => {
+    const { user, button } = await open(fake => ({
+      apiKeys: [
+        fake.makeKey(),
+        fake.makeKey({
+          retiresAt: '2999-01-02T03:04:05Z',
+          lastUsedAt: new Date(Date.now() - 300_000).toISOString(),
+          lastUsedPlugin: 'search',
+        }),
+      ],
+    }));
+    await user.click(button('Delete'));
+    expect(await screen.findByRole('dialog')).toHaveTextContent(
+      'This account last used a key 5 minutes ago, to call search.',
+    );
   });
 
   it('does not revoke a key that somebody else put there meanwhile', async () => {
@@ -469,16 +550,49 @@ describe('EditServiceAccountPage', () => {
     ).toBeInTheDocument();
   });
 
-  it('locks the owner for who may not configure the key', async () => {
-    const { field } = await open(() => ({
-      access: { ...FULL_ACCESS, canConfigureApiKey: false },
+  it('locks what a key may reach for who may not configure the key', async () => {
+    const { field, button } = await open(() => ({
+      access: {
+        ...FULL_ACCESS,
+        canBecomeService: true,
+        canConfigureApiKey: false,
+      },
+      apiKeyPolicy: { ...API_KEY_POLICY, canBeService: true },
+      principal: 'service',
+      restrictions: [{ plugin: 'catalog' }],
+      plugins: ['catalog'],
     }));
     expect(field('Title')).toBeEnabled();
-    const owner = screen.getByRole('combobox', { name: /Owner/ });
-    expect(owner).toBeDisabled();
-    expect(owner).toHaveAccessibleDescription(
-      /changing the owner also needs the permission security\.user\.api-key\.configure/,
-    );
+    for (const name of [/Owner/, 'Acts as']) {
+      const locked = screen.getByRole('combobox', { name });
+      expect(locked).toBeDisabled();
+      expect(locked).toHaveAccessibleDescription(
+        /you need the permissions security\.service-account\.update and security\.user\.api-key\.configure\./,
+      );
+    }
+    for (const name of ['Plugins', 'Plugin', 'Permissions (all when empty)']) {
+      expect(field(name)).toBeDisabled();
+    }
+    expect(button('Add a plugin')).toBeDisabled();
+  });
+
+  it('says of everything that permissions are off', async () => {
+    const { button } = await open(() => ({
+      access: {
+        canConfigureApiKey: false,
+        canUpdate: false,
+        canDelete: false,
+        canBecomeService: false,
+        apiKeyRefusal: 'permissions-disabled',
+      },
+    }));
+    const off = /Nothing can be changed while the permission framework is off/;
+    expect(button('Delete')).toHaveAccessibleDescription(off);
+    expect(button('Rotate')).toHaveAccessibleDescription(off);
+    expect(
+      screen.getByRole('combobox', { name: /Owner/ }),
+    ).toHaveAccessibleDescription(off);
+    expect(screen.queryByText(/you need the permission/)).toBeNull();
   });
 });
 

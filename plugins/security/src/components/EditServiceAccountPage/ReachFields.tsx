@@ -22,7 +22,8 @@ export function ReachFields({
   const { t } = useTranslationRef(securityTranslationRef);
   const reasons = useReasons();
   const { base, fields, errors } = form;
-  const isLocked = reasons.notToUpdate(account) !== undefined;
+  const notToChange = reasons.notToChangeReach(account);
+  const isLocked = notToChange !== undefined;
   const notToBeService = reasons.notToBeService(account);
   const isService = fields.principal === 'service';
 
@@ -34,7 +35,7 @@ export function ReachFields({
         label={t('fields.principal')}
         helperText={[
           t(isService ? 'fields.serviceHelp' : 'fields.userHelp'),
-          notToBeService,
+          notToChange ?? notToBeService,
         ]
           .filter(Boolean)
           .join(' ')}

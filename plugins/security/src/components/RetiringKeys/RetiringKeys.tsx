@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import {
   ApiKey,
+  endOfApiKey,
   ServiceAccountDetails,
 } from 'backstage-plugin-security-common';
 import { useState } from 'react';
@@ -49,7 +50,7 @@ export function RetiringKeys({
   const [ending, setEnding] = useState<ApiKey>();
 
   function describe(apiKey: ApiKey) {
-    const { hint, retiresAt, lastUsedAt } = apiKey;
+    const { hint, lastUsedAt } = apiKey;
     // The next key was made when this one was replaced.
     const next = account.apiKeys[account.apiKeys.indexOf(apiKey) - 1];
     const isUsed =
@@ -57,7 +58,7 @@ export function RetiringKeys({
     return [
       t('retiringKey.works', {
         hint,
-        time: retiresAt ? absolute(retiresAt) : '',
+        time: absolute(new Date(endOfApiKey(apiKey)!).toISOString()),
       }),
       isUsed
         ? t('retiringKey.used', { use: lastUse(apiKey)! })

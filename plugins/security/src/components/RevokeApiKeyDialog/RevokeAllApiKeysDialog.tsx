@@ -4,6 +4,7 @@ import { ServiceAccountDetails } from 'backstage-plugin-security-common';
 import { securityApiRef } from '../../api';
 import { useLastUse } from '../../hooks/useLastUse';
 import { useNotify } from '../../hooks/useNotify';
+import { canBeEnded } from '../../keysNow';
 import { securityTranslationRef } from '../../translation';
 import { ConfirmDialog } from '../ConfirmDialog/ConfirmDialog';
 
@@ -39,16 +40,14 @@ export function RevokeAllApiKeysDialog({
         {t('revokeAllDialog.text')}
       </DialogContentText>
       <ul>
-        {apiKeys
-          .filter(({ status }) => status === 'active' || status === 'retiring')
-          .map(apiKey => (
-            <li key={apiKey.id}>
-              {t('revokeAllDialog.key', {
-                hint: apiKey.hint,
-                use: lastUse(apiKey) ?? t('common.never'),
-              })}
-            </li>
-          ))}
+        {apiKeys.filter(canBeEnded).map(apiKey => (
+          <li key={apiKey.id}>
+            {t('revokeAllDialog.key', {
+              hint: apiKey.hint,
+              use: lastUse(apiKey) ?? t('common.never'),
+            })}
+          </li>
+        ))}
       </ul>
     </ConfirmDialog>
   );

@@ -159,13 +159,16 @@ describe('UsersPage', () => {
   it.each([
     [
       'not-permitted',
-      'You need the permission Allow To Configure User’s API Key (security.user.api-key.configure) for this account.',
+      "You need the permission Allow To Configure User's API Key (security.user.api-key.configure) for this account.",
     ],
     [
       'permissions-disabled',
-      'API keys are locked while the permission framework is off: set permission.enabled to true in the configuration of the backend.',
+      'Nothing can be changed while the permission framework is off. Set permission.enabled to true in the configuration of the backend, or, where everybody may do everything, security.dangerouslyAllowWithoutPermissions.',
     ],
-    ['guest', 'The guest user may not handle API keys. Sign in as somebody.'],
+    [
+      'guest',
+      'The guest user may not handle API keys. Sign in as somebody, or set security.dangerouslyAllowGuest in the configuration of the backend.',
+    ],
   ] as const)('says why a key is out of reach: %s', async (refused, reason) => {
     const user = userEvent.setup({ delay: null });
     const api = createApi();
@@ -200,6 +203,29 @@ describe('UsersPage', () => {
     );
     await user.click(action('Create Service Account'));
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('says that permissions are off, and not that one is missing', async () => {
+    const user = userEvent.setup({ delay: null });
+    const api = createApi();
+    api.canCreate = false;
+    api.createRefusal = 'permissions-disabled';
+    api.add({
+      name: 'locked',
+      access: { ...NO_ACCESS, apiKeyRefusal: 'permissions-disabled' },
+    });
+    renderSecurity(api);
+
+    await user.click(await row('locked'));
+    for (const name of [
+      'Edit Service Account',
+      'Show API Key',
+      'Create Service Account',
+    ]) {
+      expect(action(name)).toHaveAccessibleDescription(
+        /^Nothing can be changed while the permission framework is off\. Set permission\.enabled/,
+      );
+    }
   });
 
   it('keeps search, filters and order in the URL', async () => {

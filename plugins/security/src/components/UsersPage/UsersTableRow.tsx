@@ -143,13 +143,16 @@ function KeyCells({
 
   function hint({ hint: newest }: ApiKey) {
     if (state.status === 'retiring') {
-      return t('common.endedHintAndMore', {
+      return t('common.unusableHintAndMore', {
         hint: newest,
-        more: state.workingKeys,
+        more: String(state.workingKeys),
       });
     }
     return state.workingKeys > 1
-      ? t('common.hintAndMore', { hint: newest, more: state.workingKeys - 1 })
+      ? t('common.hintAndMore', {
+          hint: newest,
+          more: String(state.workingKeys - 1),
+        })
       : t('common.hint', { hint: newest });
   }
 

@@ -1,0 +1,216 @@
+import { screen, within } from '@testing-library/react';
+import {
+  ApiKey,
+  KeyStatusFilter,
+  keyStatusFilterSchema,
+} from 'backstage-plugin-security-common';
+import { FakeSecurityApi } from '../../../dev/FakeSecurityApi';
+import { renderSecurity } from '../../__testUtils__/renderSecurity';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+function inDays(days: number) {
+  return new Date(Date.now() + days * DAY).toISOString();
+}
+
+const NEWEST: Record<string, Partial<ApiKey>> = {
+  active: { expiresAt: inDays(90) },
+  expiring: { expiresAt: inDays(2.5) },
+  expired: { expiresAt: inDays(-1) },
+  revoked: { status: 'revoked', revokedAt: inDays(-1) },
+  lost: { status: 'lost' },
+};
+const REPLACED: Record<string, Partial<ApiKey>> = {
+  'in grace': { retiresAt: inDays(1), expiresAt: inDays(30) },
+  'grace over': { retiresAt: inDays(-1), expiresAt: inDays(30) },
+};
+const LABELS: Record<string, string> = {
+  none: 'None',
+  active: 'Active',
+  expiring: 'Expires in 3 days',
+  expired: 'Expired',
+  revoked: 'Revoked',
+  lost: 'Secret lost',
+};
+
+const CASES = [
+  { newest: 'none', replaced: 'none' },
+  ...Object.keys(NEWEST).flatMap(newest =>
+    ['none', ...Object.keys(REPLACED)].map(replaced => ({ newest, replaced })),
+  ),
+]
+  .flatMap(keys => [
+    { ...keys, account: 'active' },
+    { ...keys, account: 'disabled' },
+  ])
+  .map((each, index) => ({ ...each, name: `account-${index}` }));
+
+type Case = (typeof CASES)[number];
+
+/** What is true of the account, said without the code under test. */
+function truthOf({ newest, replaced, account }: Case) {
+  const isNewestGood = newest === 'active' || newest === 'expiring';
+  const newestWorks = account === 'active' && isNewestGood;
+  const replacedWorks = account === 'active' && replaced === 'in grace';
+  const works = newestWorks || replacedWorks;
+
+  function label() {
+    if (newestWorks) {
+      return LABELS[newest];
+    }
+    if (replacedWorks) {
+      return 'Replaced, still works';
+    }
+    return isNewestGood ? 'Disabled' : LABELS[newest];
+  }
+
+  function hint() {
+    if (newest === 'none') {
+      return '—';
+    }
+    if (!replacedWorks) {
+      return '…newK';
+    }
+    return newestWorks ? '…newK, 1 more' : '…newK (not working), 1 more';
+  }
+
+  function lastUsed() {
+    if (newest === 'none') {
+      return 'Never';
+    }
+    return replacedWorks ? '5 minutes ago' : '2 days ago';
+  }
+
+  function filters(): KeyStatusFilter[] {
+    if (!works) {
+      return [isNewestGood ? 'disabled' : (newest as KeyStatusFilter)];
+    }
+    const found: KeyStatusFilter[] = ['active'];
+    return found
+      .concat(newest === 'active' ? [] : ['expiring'])
+      .concat(replacedWorks ? ['retiring'] : []);
+  }
+
+  return {
+    newestWorks,
+    replacedWorks,
+    works,
+    label: label(),
+    hint: hint(),
+    lastUsed: lastUsed(),
+    filters: filters(),
+  };
+}
+
+async function apiWith(cases: Case[]) {
+  const api = new FakeSecurityApi();
+  for (const { name, newest, replaced, account } of cases) {
+    const apiKeys = [];
+    if (newest !== 'none') {
+      apiKeys.push(
+        api.makeKey({
+          hint: 'newK',
+          createdAt: inDays(-3),
+          lastUsedAt: inDays(-2.1),
+          ...NEWEST[newest],
+        }),
+      );
+    }
+    if (replaced !== 'none') {
+      apiKeys.push(
+        api.makeKey({
+          hint: 'oldK',
+          createdAt: inDays(-9),
+          lastUsedAt: new Date(Date.now() - 5.2 * 60_000).toISOString(),
+          ...REPLACED[replaced],
+        }),
+      );
+    }
+    api.add({ name, apiKeys });
+    if (account === 'disabled') {
+      await api.updateServiceAccount(name, { version: 1, status: 'disabled' });
+    }
+  }
+  return api;
+}
+
+describe('what is said of the keys of an account', () => {
+  it('is the truth in every row of the list', async () => {
+    renderSecurity(await apiWith(CASES), { path: '?limit=100' });
+    await screen.findByRole('table');
+    const rows = CASES.map(each => {
+      const row = screen
+        .getByRole('radio', { name: `Select ${each.name}`, hidden: true })
+        .closest('tr')!;
+      const [, , , label, hint, lastUsed] = Array.from(
+        row.querySelectorAll('td'),
+      ).map(cell => cell.textContent);
+      return { ...each, label, hint, lastUsed };
+    });
+
+    expect(rows).toEqual(
+      CASES.map(each => {
+        const { label, hint, lastUsed } = truthOf(each);
+        return { ...each, label, hint, lastUsed };
+      }),
+    );
+  });
+
+  it.each(keyStatusFilterSchema.options)(
+    'is what the filter %s finds',
+    async keyStatus => {
+      const api = await apiWith(CASES);
+      const { items } = await api.listAccounts({ keyStatus, limit: 100 });
+      const named = CASES.filter(({ name }) =>
+        items.some(item => item.name === name),
+      );
+      expect(named).toEqual(
+        CASES.filter(each => truthOf(each).filters.includes(keyStatus)),
+      );
+    },
+  );
+
+  it.each(CASES)(
+    'is the truth on the page: newest $newest, replaced $replaced, account $account',
+    async each => {
+      const { works, newestWorks, replacedWorks, lastUsed, label } =
+        truthOf(each);
+      renderSecurity(await apiWith([each]), {
+        path: `/service-account/${each.name}`,
+      });
+      await screen.findByRole('heading', { name: 'API Key' });
+      const section = screen.getByRole('region', { name: 'API Key' });
+
+      expect(section.textContent!.includes('No API key works')).toBe(
+        !works && each.newest !== 'none',
+      );
+      if (each.newest !== 'none') {
+        expect(section).toHaveTextContent(
+          `This account last used a key ${lastUsed}.`,
+        );
+      }
+      expect(within(section).queryAllByRole('note')).toHaveLength(
+        replacedWorks ? 1 : 0,
+      );
+      const [newestRow, replacedRow] = within(section)
+        .queryAllByRole('row')
+        .slice(1);
+      if (newestRow && !(replacedWorks && !newestWorks)) {
+        expect(newestRow).toHaveTextContent(label);
+      }
+      if (replacedRow) {
+        expect(replacedRow).toHaveTextContent(
+          replacedWorks ? 'Replaced, still works' : 'Revoked',
+        );
+      }
+      if (each.account === 'disabled') {
+        expect(section).not.toHaveTextContent(
+          /Active|Replaced, still works|works until/,
+        );
+      }
+      expect(
+        section.textContent!.includes('no API key that could be revoked'),
+      ).toBe(!works && ['none', 'expired', 'revoked'].includes(each.newest));
+    },
+  );
+});
