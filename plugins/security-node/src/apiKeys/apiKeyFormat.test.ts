@@ -1,9 +1,5 @@
 import { API_KEY_PATTERN } from 'backstage-plugin-security-common';
-import {
-  generateApiKey,
-  hintOfApiKey,
-  isWellFormedApiKey,
-} from './apiKeyFormat';
+import { generateApiKey, isWellFormedApiKey } from './apiKeyFormat';
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const VECTOR = 'bsak_0123456789ABCDEFGHIJKLMNOPQRSTUV';
@@ -169,11 +165,5 @@ describe('isWellFormedApiKey', () => {
     expect(isWellFormedApiKey(`bsak_${'0'.repeat(1_000_000)}`)).toBe(false);
     expect(isWellFormedApiKey('bsak_'.repeat(200_000))).toBe(false);
     expect(performance.now() - start).toBeLessThan(200);
-  });
-});
-
-describe('hintOfApiKey', () => {
-  it('is the four characters before the checksum', () => {
-    expect(hintOfApiKey(withChecksum(VECTOR))).toBe('STUV');
   });
 });

@@ -5,7 +5,6 @@ import { crc32 } from 'node:zlib';
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const RANDOM_LENGTH = 32;
 const CHECKSUM_LENGTH = 6;
-const HINT_LENGTH = 4;
 const WELL_FORMED = new RegExp(
   `^${API_KEY_PREFIX}[0-9A-Za-z]{${RANDOM_LENGTH + CHECKSUM_LENGTH}}$`,
 );
@@ -34,15 +33,6 @@ export function isWellFormedApiKey(text: string): boolean {
     WELL_FORMED.test(text) &&
     checksum(text.slice(0, -CHECKSUM_LENGTH)) === text.slice(-CHECKSUM_LENGTH)
   );
-}
-
-/**
- * The only part of a key that is shown outside the Show API Key dialog.
- *
- * @public
- */
-export function hintOfApiKey(key: string): string {
-  return key.slice(-CHECKSUM_LENGTH - HINT_LENGTH, -CHECKSUM_LENGTH);
 }
 
 function checksum(body: string): string {

@@ -1,13 +1,10 @@
-import { PluginTokenHandler } from '@backstage/backend-defaults/auth';
-import { mockServices } from '@backstage/backend-test-utils';
 import {
   AuthenticationError,
-  NotAllowedError,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import { fakeToken, startFakeAuth } from '../__testUtils__/fakeAuth';
 import { generateApiKey } from '../apiKeys/apiKeyFormat';
 import { ApiKeyHub } from './ApiKeyHub';
-import { decorateWithApiKeys } from './decorateWithApiKeys';
 import { VerifiedApiKey } from './VerifiedApiKey';
 
 const KEY = generateApiKey();
@@ -17,12 +14,19 @@ function verified(fields: Partial<VerifiedApiKey> = {}): VerifiedApiKey {
     keyId: 'key-1',
     hint: 'abcd',
     accountId: 'account-1',
+    accountVersion: 1,
     userEntityRef: 'user:service-account/robot',
     ownershipEntityRefs: ['user:service-account/robot', 'group:default/team-a'],
     principal: 'user',
     ...fields,
   };
 }
+
+let auth: Awaited<ReturnType<typeof startFakeAuth>>;
+beforeAll(async () => {
+  auth = await startFakeAuth();
+});
+afterAll(() => auth.stop());
 
 function setUp(options: { ttl?: number; installed?: string[] } = {}) {
   const hub = new ApiKeyHub({
@@ -35,6 +39,13 @@ function setUp(options: { ttl?: number; installed?: string[] } = {}) {
   );
   const noteUse = jest.fn();
   hub.registerVerifier({ verify, noteUse });
+  for (const pluginId of ['catalog', 'search']) {
+    hub.attach({
+      pluginId,
+      pluginTokens: { verifyToken: jest.fn(), issueToken: jest.fn() },
+      discovery: auth.discovery,
+    });
+  }
   return { hub, verify, noteUse };
 }
 
@@ -137,10 +148,31 @@ describe('ApiKeyHub', () => {
     await expect(hub.verify(KEY, 'catalog')).resolves.toBeDefined();
   });
 
+  it('does not wait for ever for a database that does not answer', async () => {
+    const { hub, verify } = setUp();
+    jest.useFakeTimers();
+    try {
+      verify.mockReturnValueOnce(new Promise(() => {}));
+      const answer = expect(hub.verify(KEY, 'catalog')).rejects.toThrow(
+        ServiceUnavailableError,
+      );
+      await jest.advanceTimersByTimeAsync(5_000);
+      await answer;
+    } finally {
+      jest.useRealTimers();
+    }
+    await expect(hub.verify(KEY, 'catalog')).resolves.toBeDefined();
+  });
+
   it('is not available before the security plugin has started', async () => {
     const hub = new ApiKeyHub({
       verificationTtl: 0,
       isInstalled: async () => true,
+    });
+    hub.attach({
+      pluginId: 'catalog',
+      pluginTokens: { verifyToken: jest.fn(), issueToken: jest.fn() },
+      discovery: auth.discovery,
     });
     await expect(hub.verify(KEY, 'catalog')).rejects.toThrow(
       ServiceUnavailableError,
@@ -150,109 +182,84 @@ describe('ApiKeyHub', () => {
     );
   });
 
-  it('issues one token for an account, and another for another owner', async () => {
-    const { hub } = setUp();
-    const issue = jest.fn(async (apiKey: VerifiedApiKey) => ({
-      token: apiKey.ownershipEntityRefs.join(),
-      expiresAt: new Date(Date.now() + 3_600_000),
-    }));
-    hub.registerTokenIssuer(issue);
-    await hub.userToken(verified(), KEY, 'catalog');
-    await hub.userToken(verified({ keyId: 'key-2' }), KEY, 'search');
-    expect(issue).toHaveBeenCalledTimes(1);
-    await expect(
-      hub.userToken(
-        verified({ ownershipEntityRefs: ['group:default/team-b'] }),
-        KEY,
-        'catalog',
-      ),
-    ).resolves.toBe('group:default/team-b');
-  });
-
-  it('renews a token before it ends, and forgets one that failed', async () => {
-    const { hub } = setUp();
-    const issue = jest.fn(async () => ({
-      token: 'token',
-      expiresAt: new Date(Date.now() + 30_000),
-    }));
-    hub.registerTokenIssuer(issue);
-    await hub.userToken(verified(), KEY, 'catalog');
-    issue.mockRejectedValueOnce(new Error('not now'));
-    await expect(hub.userToken(verified(), KEY, 'catalog')).rejects.toThrow();
-    await expect(hub.userToken(verified(), KEY, 'catalog')).resolves.toBe(
-      'token',
-    );
-    expect(issue).toHaveBeenCalledTimes(3);
-  });
-});
-
-describe('decorateWithApiKeys', () => {
-  function decorate() {
-    const { hub, verify } = setUp();
-    hub.registerTokenIssuer(async () => ({
-      token: 'user-token',
-      expiresAt: new Date(Date.now() + 3_600_000),
-    }));
-    const pluginTokens = {
-      verifyToken: jest.fn(async () => ({ subject: 'plugin:other' })),
-      issueToken: jest.fn(async () => ({ token: 'plugin-token' })),
-    } satisfies PluginTokenHandler;
-    const handler = decorateWithApiKeys(pluginTokens, {
-      hub,
-      pluginId: 'catalog',
-      discovery: mockServices.discovery.mock(),
+  describe('user tokens', () => {
+    const later = () => new Date(Date.now() + 3_600_000);
+    const tokenOf = ({ ownershipEntityRefs: refs }: VerifiedApiKey) => ({
+      token: `${fakeToken({ sub: refs[0] })}${refs[1].split('/')[1]}`,
+      expiresAt: later(),
     });
-    return { hub, verify, handler, pluginTokens };
-  }
 
-  it('says what to do where a decorator of somebody else is in place', () => {
-    const { hub } = decorate();
-    expect(() => hub.assertAttached('catalog')).not.toThrow();
-    expect(() => hub.assertAttached()).not.toThrow();
-    expect(() => hub.assertAttached('search')).toThrow(
-      /replaces the service core\.auth\.pluginTokenHandlerDecorator/,
-    );
-  });
-
-  it('leaves every other token to the handler that it decorates', async () => {
-    const { handler, verify, pluginTokens } = decorate();
-    await expect(handler.verifyToken('ey.jwt')).resolves.toEqual({
-      subject: 'plugin:other',
+    it('are issued once for an account as it is', async () => {
+      const { hub } = setUp();
+      const issue = jest.fn(async (apiKey: VerifiedApiKey) => tokenOf(apiKey));
+      hub.registerTokenIssuer(issue);
+      await hub.userToken(verified(), KEY, 'catalog');
+      await hub.userToken(verified({ keyId: 'key-2' }), KEY, 'search');
+      expect(issue).toHaveBeenCalledTimes(1);
     });
-    await expect(
-      handler.issueToken({ pluginId: 'a', targetPluginId: 'b' }),
-    ).resolves.toEqual({ token: 'plugin-token' });
-    expect(pluginTokens.verifyToken).toHaveBeenCalledWith('ey.jwt');
-    expect(verify).not.toHaveBeenCalled();
-  });
 
-  it('makes a key the user that its account is, with nobody in between', async () => {
-    const { handler } = decorate();
-    await expect(handler.verifyToken(KEY)).resolves.toEqual({
-      subject: '',
-      limitedUserToken: 'user-token',
+    it('are other ones after every change, also one back to a former owner', async () => {
+      const { hub, verify } = setUp();
+      const issue = jest.fn(async (apiKey: VerifiedApiKey) => tokenOf(apiKey));
+      hub.registerTokenIssuer(issue);
+      for (const [i, team] of ['team-a', 'team-b', 'team-a'].entries()) {
+        const apiKey = verified({
+          accountVersion: i + 1,
+          ownershipEntityRefs: [verified().userEntityRef, `group:x/${team}`],
+        });
+        verify.mockResolvedValue(apiKey);
+        await expect(hub.userToken(apiKey, KEY, 'catalog')).resolves.toMatch(
+          team,
+        );
+      }
+      expect(issue).toHaveBeenCalledTimes(3);
     });
-  });
 
-  it('says the same of every key that is not valid', async () => {
-    const { handler, verify } = decorate();
-    verify.mockResolvedValue(undefined);
-    for (const key of [KEY, 'bsak_garbage']) {
-      await expect(handler.verifyToken(key)).rejects.toThrow(
-        new AuthenticationError('Illegal token'),
+    it('are issued for what the account is, not for what is remembered', async () => {
+      const { hub, verify } = setUp();
+      const issue = jest.fn(async (apiKey: VerifiedApiKey) => tokenOf(apiKey));
+      hub.registerTokenIssuer(issue);
+      const now = verified({ accountVersion: 3 });
+      verify.mockResolvedValue(now);
+      await hub.userToken(verified({ accountVersion: 2 }), KEY, 'catalog');
+      expect(issue).toHaveBeenCalledWith(now);
+    });
+
+    it('are issued again when the account was changed meanwhile', async () => {
+      const { hub, verify } = setUp();
+      const issue = jest.fn(async (apiKey: VerifiedApiKey) => tokenOf(apiKey));
+      hub.registerTokenIssuer(issue);
+      verify
+        .mockResolvedValueOnce(verified({ accountVersion: 1 }))
+        .mockResolvedValue(verified({ accountVersion: 2 }));
+      await hub.userToken(verified(), KEY, 'catalog');
+      expect(issue.mock.lastCall![0].accountVersion).toBe(2);
+      expect(issue).toHaveBeenCalledTimes(2);
+    });
+
+    it('are not issued for a key that has ended by now', async () => {
+      const { hub, verify } = setUp();
+      hub.registerTokenIssuer(async apiKey => tokenOf(apiKey));
+      verify.mockResolvedValue(undefined);
+      await expect(hub.userToken(verified(), KEY, 'catalog')).rejects.toThrow(
+        AuthenticationError,
       );
-    }
-  });
+    });
 
-  it('refuses a plugin that is not on the list', async () => {
-    const { handler, verify } = decorate();
-    verify.mockResolvedValue(verified({ plugins: ['search'] }));
-    await expect(handler.verifyToken(KEY)).rejects.toThrow(NotAllowedError);
-  });
-
-  it('leaves a key of a service to the external token handler', async () => {
-    const { handler, verify } = decorate();
-    verify.mockResolvedValue(verified({ principal: 'service' }));
-    await expect(handler.verifyToken(KEY)).resolves.toBeUndefined();
+    it('are renewed before they end, and forgotten when that failed', async () => {
+      const { hub } = setUp();
+      const issue = jest.fn(async () => ({
+        token: fakeToken({ sub: verified().userEntityRef }),
+        expiresAt: new Date(Date.now() + 30_000),
+      }));
+      hub.registerTokenIssuer(issue);
+      await hub.userToken(verified(), KEY, 'catalog');
+      issue.mockRejectedValueOnce(new Error('not now'));
+      await expect(hub.userToken(verified(), KEY, 'catalog')).rejects.toThrow();
+      await expect(
+        hub.userToken(verified(), KEY, 'catalog'),
+      ).resolves.toBeDefined();
+      expect(issue).toHaveBeenCalledTimes(3);
+    });
   });
 });

@@ -3,13 +3,16 @@ import { DiscoveryService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { isWellFormedApiKey } from '../apiKeys/apiKeyFormat';
 import { RemoteSecurity } from './RemoteSecurity';
-import { UserTokenCache } from './UserTokenCache';
+import { issueForUnchanged, UserTokens } from './UserTokens';
 import { VerificationCache } from './VerificationCache';
 import {
   ApiKeyVerifier,
+  ServiceAccountToken,
   ServiceAccountTokenIssuer,
   VerifiedApiKey,
 } from './VerifiedApiKey';
+
+const VERIFICATION_TIMEOUT_MS = 5_000;
 
 /**
  * Where all plugins of a process verify API keys. The `security` plugin
@@ -24,8 +27,9 @@ import {
 export class ApiKeyHub {
   readonly #isInstalled: (pluginId: string) => Promise<boolean>;
   readonly #cache: VerificationCache;
-  readonly #tokens = new UserTokenCache();
+  readonly #tokens = new UserTokens();
   readonly #remotes = new Map<string, RemoteSecurity>();
+  readonly #admitted = new Set<string>();
   #verifier: ApiKeyVerifier | undefined;
   #tokenIssuer: ServiceAccountTokenIssuer | undefined;
 
@@ -119,24 +123,72 @@ export class ApiKeyHub {
    * The token that calls with the key are made with.
    *
    * @returns a limited user token in the name of the account
-   * @throws ServiceUnavailableError when none can be issued
+   * @throws ServiceUnavailableError when none can be issued, or verified
    */
   async userToken(
     apiKey: VerifiedApiKey,
     text: string,
     pluginId: string,
   ): Promise<string> {
-    return this.#tokens.get(apiKey, async () => {
-      if (this.#tokenIssuer) {
-        return this.#tokenIssuer(apiKey);
-      }
-      if (await this.#isInstalled('auth')) {
-        throw new ServiceUnavailableError(
-          'API keys cannot be used yet: the auth plugin has not started, or the setting auth.providers.api-key is missing',
-        );
-      }
-      return this.#remote(pluginId).issueToken(text);
-    });
+    const remote = this.#remote(pluginId);
+    return this.#tokens.get(
+      apiKey,
+      async () => {
+        if (this.#tokenIssuer) {
+          return this.issueToken(text, pluginId);
+        }
+        if (await this.#isInstalled('auth')) {
+          throw new ServiceUnavailableError(
+            'API keys cannot be used yet: the auth plugin has not started, or the setting auth.providers.api-key is missing',
+          );
+        }
+        return remote.issueToken(text);
+      },
+      () => remote.getBaseUrl('auth'),
+    );
+  }
+
+  /**
+   * Issues a token where the `auth` plugin is.
+   *
+   * @throws AuthenticationError when the key is not valid by now
+   */
+  async issueToken(
+    text: string,
+    pluginId: string,
+  ): Promise<ServiceAccountToken> {
+    const issuer = this.#tokenIssuer;
+    if (!issuer) {
+      throw new ServiceUnavailableError(
+        'API keys cannot be used: the auth plugin is not in this process',
+      );
+    }
+    return issueForUnchanged(
+      () =>
+        isWellFormedApiKey(text)
+          ? this.#load(text, pluginId)
+          : Promise.resolve(undefined),
+      issuer,
+    );
+  }
+
+  /**
+   * Lets a token of a service account be presented by itself while the work
+   * lasts. Otherwise such a token counts only from behind a key: it must not
+   * outlive it.
+   */
+  async admit<T>(token: string, work: () => Promise<T>): Promise<T> {
+    this.#admitted.add(token);
+    try {
+      return await work();
+    } finally {
+      this.#admitted.delete(token);
+    }
+  }
+
+  /** Whether the token is admitted now. */
+  isAdmitted(token: string): boolean {
+    return this.#admitted.has(token);
   }
 
   async #load(
@@ -144,7 +196,7 @@ export class ApiKeyHub {
     pluginId: string,
   ): Promise<VerifiedApiKey | undefined> {
     if (this.#verifier) {
-      return this.#verifier.verify(text);
+      return withinTime(this.#verifier.verify(text));
     }
     if (await this.#isInstalled('security')) {
       throw new ServiceUnavailableError(
@@ -168,4 +220,25 @@ export class ApiKeyHub {
 /** The time is looked at here, because answers are remembered. */
 function hasEnded({ validUntil }: VerifiedApiKey): boolean {
   return validUntil !== undefined && validUntil <= Date.now();
+}
+
+/** A database that does not answer must not hold calls up for ever. */
+async function withinTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(
+          new ServiceUnavailableError(
+            'API keys cannot be verified: the database does not answer',
+          ),
+        ),
+      VERIFICATION_TIMEOUT_MS,
+    );
+  });
+  try {
+    return await Promise.race([answer, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

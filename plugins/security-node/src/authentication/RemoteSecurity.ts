@@ -24,6 +24,11 @@ export class RemoteSecurity {
     this.#discovery = options.discovery;
   }
 
+  /** Where the plugin of this id is, for the plugin that was called. */
+  getBaseUrl(pluginId: string): Promise<string> {
+    return this.#discovery.getBaseUrl(pluginId);
+  }
+
   async verify(apiKey: string): Promise<VerifiedApiKey | undefined> {
     const { apiKey: verified } = await this.#post<{
       apiKey: VerifiedApiKey | null;
@@ -41,7 +46,7 @@ export class RemoteSecurity {
 
   async #post<T>(pluginId: string, path: string, body: object): Promise<T> {
     try {
-      const baseUrl = await this.#discovery.getBaseUrl(pluginId);
+      const baseUrl = await this.getBaseUrl(pluginId);
       const { token } = await this.#pluginTokens.issueToken({
         pluginId: this.#pluginId,
         targetPluginId: pluginId,

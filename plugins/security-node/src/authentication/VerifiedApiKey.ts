@@ -7,10 +7,12 @@
 export interface VerifiedApiKey {
   /** Of the key, not of the account. */
   keyId: string;
-  /** The last four characters before the checksum. */
+  /** The last four characters of the key. */
   hint: string;
   /** Never reused, unlike the account's name. */
   accountId: string;
+  /** Grows with every change of the account. */
+  accountVersion: number;
   /** Such as `user:service-account/nightly-build`. */
   userEntityRef: string;
   /** The account itself and its owner. */

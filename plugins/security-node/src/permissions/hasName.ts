@@ -1,5 +1,6 @@
 import { createPermissionRule } from '@backstage/plugin-permission-node';
 import { z } from 'zod';
+import { normalize } from './normalize';
 import { serviceAccountResourceRef } from './resource';
 
 /** With one of the given names. */
@@ -10,6 +11,6 @@ export const hasName = createPermissionRule({
   paramsSchema: z.object({
     names: z.array(z.string()).describe('Such as nightly-build'),
   }),
-  apply: ({ name }, { names }) => names.includes(name),
-  toQuery: ({ names }) => ({ field: 'name', values: names }),
+  apply: ({ name }, { names }) => names.map(normalize).includes(name),
+  toQuery: ({ names }) => ({ field: 'name', values: names.map(normalize) }),
 });

@@ -60,6 +60,11 @@ const CASES: Array<{
     params: { names: ['nightly-build', 'nobody'] },
     names: ['nightly-build'],
   },
+  {
+    rule: 'hasName',
+    params: { names: ['Nightly-BUILD'] },
+    names: ['nightly-build'],
+  },
   { rule: 'hasName', params: { names: ['nightly-%'] }, names: [] },
   { rule: 'hasName', params: { names: [] }, names: [] },
   {
