@@ -1,4 +1,10 @@
-import { API_KEY_PATTERN, API_KEY_PREFIX } from './apiKeyFormat';
+import {
+  API_KEY_PATTERN,
+  API_KEY_PREFIX,
+  findApiKey,
+  hintOfApiKey,
+  withoutApiKeys,
+} from './apiKeyFormat';
 
 // In the form of a key, with a checksum that is wrong.
 const KEY = `${API_KEY_PREFIX}${'aB3'.repeat(12)}zZ`;
@@ -36,5 +42,48 @@ describe('API_KEY_PATTERN', () => {
   it('has no state', () => {
     expect(API_KEY_PATTERN.test(KEY)).toBe(true);
     expect(API_KEY_PATTERN.test(KEY)).toBe(true);
+  });
+});
+
+describe('hintOfApiKey', () => {
+  it('is the end of the key', () => {
+    expect(KEY.endsWith(hintOfApiKey(KEY))).toBe(true);
+    expect(hintOfApiKey(KEY)).toBe('B3zZ');
+  });
+});
+
+describe('findApiKey', () => {
+  it.each([
+    ['alone', KEY],
+    ['in a header', `Bearer ${KEY}`],
+    ['in a variable', `export KEY="${KEY}"`],
+  ])('knows the hint of a key %s', (_, text) => {
+    expect(findApiKey(text)).toEqual({ hint: 'B3zZ' });
+  });
+
+  it.each([KEY.slice(0, 13), KEY.slice(0, -1), `x ${KEY}more`])(
+    'finds a piece of a key: %s',
+    text => {
+      expect(findApiKey(text)).toEqual({ hint: undefined });
+    },
+  );
+
+  it.each(['', 'bsak_', 'bsak_short', 'B3zZ', 'nightly-build'])(
+    'finds none in "%s"',
+    text => {
+      expect(findApiKey(text)).toBeUndefined();
+    },
+  );
+});
+
+describe('withoutApiKeys', () => {
+  it.each([
+    [`/users?search=${KEY}&limit=5`, '/users?search=[API key]&limit=5'],
+    [`/a/${KEY}/b/${KEY}`, '/a/[API key]/b/[API key]'],
+    [`/users?search=${KEY.slice(0, 20)}`, '/users?search=[API key]'],
+    [`/users?search=%62sak_${KEY.slice(5)}`, '[API key]'],
+    ['/users?search=nightly', '/users?search=nightly'],
+  ])('turns %s into %s', (text, redacted) => {
+    expect(withoutApiKeys(text)).toBe(redacted);
   });
 });

@@ -11,7 +11,12 @@ import {
   restrictionsSchema,
 } from './reach';
 import { queryInteger } from './queryInteger';
-import { ownerRefSchema, readableText } from './text';
+import {
+  holdsNoApiKey,
+  NO_API_KEY,
+  ownerRefSchema,
+  readableText,
+} from './text';
 
 /**
  * A service account's name: 2 to 63 lower-case letters, digits and single
@@ -114,7 +119,8 @@ const pathPartSchema = z
   .string()
   .min(1)
   .max(63)
-  .refine(text => !text.includes('\0'), { error: 'must not contain NUL' });
+  .refine(text => !text.includes('\0'), { error: 'must not contain NUL' })
+  .refine(holdsNoApiKey, NO_API_KEY);
 
 const accountNameSchema = pathPartSchema.meta({
   description: 'Name of the account',

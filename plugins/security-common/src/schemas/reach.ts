@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holdsNoApiKey, NO_API_KEY } from './text';
 
 /**
  * As what calls with the key are made: as the user that the service account
@@ -24,7 +25,8 @@ const permissionNameSchema = z
   .max(200)
   .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]*$/, {
     error: 'must be the name of a permission, such as catalog.entity.read',
-  });
+  })
+  .refine(holdsNoApiKey, NO_API_KEY);
 
 /**
  * The plugins that the key may call. Never empty: that would read as none and

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findApiKey } from '../apiKeyFormat';
 
 // Control and format characters can hide or reorder what a person reads, and
 // NUL is refused by PostgreSQL but not by SQLite. The two zero-width joiners
@@ -8,6 +9,18 @@ const HIDDEN =
   /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]|(?![\u200c\u200d])\p{Cf}/u;
 const HIDDEN_BUT_LINE_BREAKS =
   /(?!\n)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]|(?![\u200c\u200d])\p{Cf}/u;
+
+/**
+ * For text that is kept, listed, logged or handed on to other plugins. It is
+ * easy to paste a key into the wrong field.
+ */
+export function holdsNoApiKey(text: string): boolean {
+  return !findApiKey(text);
+}
+
+export const NO_API_KEY = {
+  error: 'must not hold an API key; its last four characters tell which it is',
+};
 
 /**
  * Text that people read: NFC, trimmed, without control characters, lone
@@ -23,6 +36,7 @@ export function readableText(options: { max: number; multiline?: boolean }) {
         ? 'must not contain control or invisible characters other than line breaks'
         : 'must be one line without control or invisible characters',
     })
+    .refine(holdsNoApiKey, NO_API_KEY)
     .overwrite(text => text.normalize('NFC').trim())
     .max(options.max);
 }
@@ -44,6 +58,7 @@ export const ownerRefSchema = z
     error:
       'must be the full entity ref of a group or a user, such as group:default/team-a',
   })
+  .refine(holdsNoApiKey, NO_API_KEY)
   .overwrite(ref => ref.toLocaleLowerCase('en-US'))
   .refine(ref => !ref.startsWith('user:service-account/'), {
     error: 'must not be a service account',
