@@ -124,11 +124,18 @@ async function createSubjects(knex: Knex, size: number): Promise<Subject[]> {
   const store = new DatabaseServiceAccountStore({
     knex,
     guard,
+    keyringIds: ['benchmark'],
     onChanged: () => {},
   });
+  const keyring = Keyring.createEphemeral();
   const keys = new ApiKeyService({
-    store: new DatabaseApiKeyStore({ knex, guard, onEnded: () => {} }),
-    keyring: Keyring.createEphemeral(),
+    store: new DatabaseApiKeyStore({
+      knex,
+      guard,
+      keyringIds: keyring.ids,
+      onEnded: () => {},
+    }),
+    keyring,
     logger,
     config: {
       reveal: 'always',
@@ -165,7 +172,12 @@ async function createSubjects(knex: Knex, size: number): Promise<Subject[]> {
   }
   const { account } = (await store.get('account-000000'))!;
   const trail = { succeeded: async () => {}, also: async () => {} };
-  const request = { account, by: 'user:default/admin', trail };
+  const request = {
+    account,
+    by: 'user:default/admin',
+    assertDecisionIsFresh: () => {},
+    trail,
+  };
   await keys.show(request);
   subjects.push({ title: 'show', run: () => keys.show(request) });
   return subjects;

@@ -50,6 +50,7 @@ export async function createKeys(
   const store = new DatabaseApiKeyStore({
     knex,
     guard: createDatabaseGuard(logger),
+    keyringIds: keyring.ids,
     onEnded: () => {},
   });
   const verifier = new DatabaseApiKeyVerifier({

@@ -172,7 +172,7 @@ describe.each(databases.eachSupportedId())('an API key (%s)', databaseId => {
       ],
       principal: 'user',
       keyId,
-      hint: value.slice(-10, -6),
+      hint: value.slice(-4),
       validUntil: expect.any(String),
     });
     expect(headers['cache-control']).toBe('no-store, no-transform');
@@ -255,6 +255,67 @@ describe.each(databases.eachSupportedId())('an API key (%s)', databaseId => {
     await withKey(value).get('/probe/user').expect(401);
     await patch(2, 'active');
     await withKey(value).get('/probe/user').expect(200);
+  });
+
+  it('that was replaced does not come back when its account is enabled again', async () => {
+    const { name, path, value, keyId } = await createKey(backend);
+    const { body } = await admin()
+      .post(`${path}/api-key/rotate`, { keyId, graceSeconds: 60 })
+      .expect(200);
+    for (const [version, status] of [
+      [1, 'disabled'],
+      [2, 'active'],
+    ]) {
+      await admin()
+        .patch(`/v1/service-accounts/${name}`, { version, status })
+        .expect(200);
+    }
+    await withKey(value).get('/probe/user').expect(401);
+    await withKey(body.value).get('/probe/user').expect(200);
+  });
+
+  it('can be ended by its holder while its account is disabled', async () => {
+    const { name, value } = await createKey(backend);
+    const patch = (version: number, status: string) =>
+      admin()
+        .patch(`/v1/service-accounts/${name}`, { version, status })
+        .expect(200);
+    await patch(1, 'disabled');
+    await withKey(value).get('/security/v1/self').expect(401);
+    await withKey(value).delete('/security/v1/self').expect(204);
+    await withKey(value).delete('/security/v1/self').expect(401);
+    await patch(2, 'active');
+    await withKey(value).get('/probe/user').expect(401);
+  });
+
+  it('acts for the owner of now in every replica, also for one that comes back', async () => {
+    const replica = await startSecurityBackend({
+      databases,
+      databaseId,
+      knex: backend.knex,
+      features: [probe],
+      security: { apiKeys: { verificationTtl: '100ms' } },
+    });
+    const { name, value } = await createKey(backend);
+    const ownerInReplica = async () => {
+      // Longer than the replica remembers keys, and Backstage owners.
+      await new Promise(resolve => setTimeout(resolve, 5_200));
+      const { body } = await caller(replica, `Bearer ${value}`)
+        .get('/probe/user')
+        .expect(200);
+      return body.ownershipEntityRefs[1];
+    };
+    expect(await ownerInReplica()).toBe('group:default/team-a');
+    for (const [version, team] of [
+      [1, 'team-b'],
+      [2, 'team-a'],
+    ]) {
+      const ownerRef = `group:default/${team}`;
+      await admin()
+        .patch(`/v1/service-accounts/${name}`, { version, ownerRef })
+        .expect(200);
+      expect(await ownerInReplica()).toBe(ownerRef);
+    }
   });
 
   it('works on beside the new one until its grace period ends', async () => {

@@ -9,7 +9,9 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 // The account of every row belongs to team-a: `owner` is in it, `other` is in
 // another team. `nobody` is in it too, but the policy gives that person
-// nothing.
+// nothing. `editor` may edit every account and make services, but handle no
+// keys. `accountToken` is a Backstage token in the name of a service account,
+// `apiKey` a key of one; the policy gives both all that it can give.
 const ACTORS = [
   'none',
   'guest',
@@ -17,9 +19,11 @@ const ACTORS = [
   'viewer',
   'owner',
   'other',
+  'editor',
   'admin',
   'staticToken',
-  'serviceAccount',
+  'accountToken',
+  'apiKey',
   'otherPlugin',
   'otherPluginForAdmin',
 ] as const;
@@ -29,25 +33,31 @@ type Actor = (typeof ACTORS)[number];
 // In the order of ACTORS.
 // prettier-ignore
 const TABLE: Array<[route: string, statuses: number[]]> = [
-  //                  none guest nobody viewer owner other admin static  sa  plugin obo
-  ['list',            [401, 200,  403,   200,  200,  200,  200,  403,  403,  403,  403]],
-  ['get',             [401, 200,  404,   200,  200,  200,  200,  403,  403,  403,  403]],
-  ['get user',        [401, 200,  404,   200,  200,  200,  200,  403,  403,  403,  403]],
-  ['get unknown',     [401, 404,  404,   404,  404,  404,  404,  403,  403,  403,  403]],
-  ['create',          [401, 201,  403,   403,  403,  403,  201,  403,  403,  403,  403]],
-  ['update',          [401, 200,  404,   403,  200,  403,  200,  403,  403,  403,  403]],
-  ['change owner',    [401, 403,  404,   403,  403,  403,  200,  403,  403,  403,  403]],
-  ['become a service',[401, 200,  404,   403,  403,  403,  200,  403,  403,  403,  403]],
-  ['delete',          [401, 204,  404,   403,  204,  403,  204,  403,  403,  403,  403]],
-  ['generate',        [401, 403,  404,   403,  200,  403,  200,  403,  403,  403,  403]],
-  ['show',            [401, 403,  404,   403,  200,  403,  200,  403,  403,  403,  403]],
-  ['rotate',          [401, 403,  404,   403,  200,  403,  200,  403,  403,  403,  403]],
-  ['revoke all',      [401, 403,  404,   403,  204,  403,  204,  403,  403,  403,  403]],
-  ['revoke',          [401, 403,  404,   403,  204,  403,  204,  403,  403,  403,  403]],
-  ['show unknown',    [401, 404,  404,   404,  404,  404,  404,  403,  403,  403,  403]],
-  ['show of a user',  [401, 400,  400,   400,  400,  400,  400,  403,  403,  403,  403]],
-  ['rotate of a user',[401, 400,  400,   400,  400,  400,  400,  403,  403,  403,  403]],
-  ['revoke of a user',[401, 400,  400,   400,  400,  400,  400,  403,  403,  403,  403]],
+  //                  none guest nobody viewer owner other editor admin static token key  plugin obo
+  ['list',            [401, 200,  403,   200,  200,  200,  200,   200,  403,   401,  403, 403,   403]],
+  ['get',             [401, 200,  404,   200,  200,  200,  200,   200,  403,   401,  403, 403,   403]],
+  ['get user',        [401, 200,  404,   200,  200,  200,  200,   200,  403,   401,  403, 403,   403]],
+  ['get unknown',     [401, 404,  404,   404,  404,  404,  404,   404,  403,   401,  403, 403,   403]],
+  ['create',          [401, 201,  403,   403,  403,  403,  403,   201,  403,   401,  403, 403,   403]],
+  ['create a service',[401, 403,  403,   403,  403,  403,  403,   201,  403,   401,  403, 403,   403]],
+  ['update',          [401, 200,  404,   403,  200,  403,  200,   200,  403,   401,  403, 403,   403]],
+  ['disable',         [401, 200,  404,   403,  200,  403,  200,   200,  403,   401,  403, 403,   403]],
+  ['change owner',    [401, 403,  404,   403,  403,  403,  403,   200,  403,   401,  403, 403,   403]],
+  ['become a service',[401, 403,  404,   403,  403,  403,  403,   200,  403,   401,  403, 403,   403]],
+  ['become a user',   [401, 403,  404,   403,  200,  403,  403,   200,  403,   401,  403, 403,   403]],
+  ['restrict',        [401, 403,  404,   403,  403,  403,  403,   200,  403,   401,  403, 403,   403]],
+  ['limit plugins',   [401, 403,  404,   403,  200,  403,  403,   200,  403,   401,  403, 403,   403]],
+  ['free plugins',    [401, 403,  404,   403,  200,  403,  403,   200,  403,   401,  403, 403,   403]],
+  ['delete',          [401, 204,  404,   403,  204,  403,  403,   204,  403,   401,  403, 403,   403]],
+  ['generate',        [401, 403,  404,   403,  200,  403,  403,   200,  403,   401,  403, 403,   403]],
+  ['show',            [401, 403,  404,   403,  200,  403,  403,   200,  403,   401,  403, 403,   403]],
+  ['rotate',          [401, 403,  404,   403,  200,  403,  403,   200,  403,   401,  403, 403,   403]],
+  ['revoke all',      [401, 403,  404,   403,  204,  403,  403,   204,  403,   401,  403, 403,   403]],
+  ['revoke',          [401, 403,  404,   403,  204,  403,  403,   204,  403,   401,  403, 403,   403]],
+  ['show unknown',    [401, 404,  404,   404,  404,  404,  404,   404,  403,   401,  403, 403,   403]],
+  ['show of a user',  [401, 400,  400,   400,  400,  400,  400,   400,  403,   401,  403, 403,   403]],
+  ['rotate of a user',[401, 400,  400,   400,  400,  400,  400,   400,  403,   401,  403, 403,   403]],
+  ['revoke of a user',[401, 400,  400,   400,  400,  400,  400,   400,  403,   401,  403, 403,   403]],
 ];
 
 const CASES = TABLE.flatMap(([route, statuses]) =>
@@ -60,22 +70,51 @@ const CASES = TABLE.flatMap(([route, statuses]) =>
 
 describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
   let backend: Awaited<ReturnType<typeof startSecurityBackend>>;
+  let apiKey: string;
   let accounts = 0;
 
   beforeAll(async () => {
     backend = await startSecurityBackend({ databases, databaseId });
+    const robot = { name: 'robot-with-key', ownerRef: 'group:default/team-a' };
+    await as('admin').post('/v1/service-accounts', robot).expect(201);
+    const { body } = await as('admin')
+      .post('/v1/users/service-account/robot-with-key/api-key/show', {})
+      .expect(200);
+    apiKey = `Bearer ${body.value}`;
   });
 
-  const as = (actor: Actor) =>
-    backend.as(actor === 'none' ? undefined : backend.headers[actor]);
+  function headerOf(actor: Actor): string | undefined {
+    switch (actor) {
+      case 'none':
+        return undefined;
+      case 'apiKey':
+        return apiKey;
+      default:
+        return backend.headers[actor];
+    }
+  }
+  const as = (actor: Actor) => backend.as(headerOf(actor));
 
-  async function createAccount({ withKey }: { withKey: boolean }) {
+  const SERVICE = {
+    principal: 'service',
+    restrictions: [{ plugin: 'catalog', permissions: ['catalog.entity.read'] }],
+  };
+
+  async function createAccount({
+    withKey,
+    ...reach
+  }: {
+    withKey: boolean;
+    principal?: string;
+    plugins?: string[];
+  }) {
     accounts += 1;
     const admin = as('admin');
     const { body: account } = await admin
       .post('/v1/service-accounts', {
         name: `account-${accounts}`,
         ownerRef: 'group:default/team-a',
+        ...reach,
       })
       .expect(201);
     const path = `/v1/users/service-account/${account.name}`;
@@ -88,10 +127,17 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
 
   async function send(route: string, actor: Actor) {
     const withKey = ['show', 'rotate', 'revoke', 'revoke all'].includes(route);
-    const account = await createAccount({ withKey });
+    const reach: Record<string, object> = {
+      'become a user': SERVICE,
+      restrict: SERVICE,
+      'free plugins': { plugins: ['catalog'] },
+    };
+    const account = await createAccount({ withKey, ...reach[route] });
     const { path, name } = account;
     const keyId = account.apiKey?.id ?? '7c2a6f1e-8a51-4a0c-9f0e-1f0f6f3b2a11';
     const caller = as(actor);
+    const patch = (changes: object) =>
+      caller.patch(`/v1/service-accounts/${name}`, { version: 1, ...changes });
     const user = '/v1/users/default/alice';
     const routes: Record<string, () => ReturnType<typeof caller.get>> = {
       list: () => caller.get('/v1/users'),
@@ -103,22 +149,20 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
           name: `made-${accounts}`,
           ownerRef: 'group:default/team-a',
         }),
-      update: () =>
-        caller.patch(`/v1/service-accounts/${name}`, {
-          version: 1,
-          title: 'Another title',
+      update: () => patch({ title: 'Another title' }),
+      'create a service': () =>
+        caller.post('/v1/service-accounts', {
+          name: `made-${accounts}`,
+          ownerRef: 'group:default/team-a',
+          ...SERVICE,
         }),
-      'change owner': () =>
-        caller.patch(`/v1/service-accounts/${name}`, {
-          version: 1,
-          ownerRef: 'group:default/team-b',
-        }),
-      'become a service': () =>
-        caller.patch(`/v1/service-accounts/${name}`, {
-          version: 1,
-          principal: 'service',
-          restrictions: [{ plugin: 'catalog' }],
-        }),
+      disable: () => patch({ status: 'disabled' }),
+      'change owner': () => patch({ ownerRef: 'group:default/team-b' }),
+      'become a service': () => patch(SERVICE),
+      'become a user': () => patch({ principal: 'user' }),
+      restrict: () => patch({ restrictions: [{ plugin: 'catalog' }] }),
+      'limit plugins': () => patch({ plugins: ['catalog'] }),
+      'free plugins': () => patch({ plugins: null }),
       delete: () => caller.delete(`/v1/service-accounts/${name}?version=1`),
       generate: () => caller.post(`${path}/api-key/show`, {}),
       show: () => caller.post(`${path}/api-key/show`, {}),
@@ -168,6 +212,19 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
     await giveTo('user:default/owner').expect(200);
   });
 
+  it('takes a field that stays what it is for no change', async () => {
+    const { name, ownerRef } = await createAccount({ withKey: true });
+    await as('editor')
+      .patch(`/v1/service-accounts/${name}`, {
+        version: 1,
+        title: 'Another title',
+        ownerRef,
+        principal: 'user',
+        plugins: null,
+      })
+      .expect(200);
+  });
+
   it('tells on every account what the caller may do with it', async () => {
     const { path } = await createAccount({ withKey: true });
     const access = async (actor: Actor) =>
@@ -189,7 +246,7 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
       canConfigureApiKey: false,
       canUpdate: true,
       canDelete: true,
-      canBecomeService: true,
+      canBecomeService: false,
       apiKeyRefusal: 'guest',
     });
   });
@@ -228,58 +285,127 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
 describe('authorization without a policy to rely on', () => {
   const ALLOW_ALL = { handle: async () => ({ result: AuthorizeResult.ALLOW }) };
 
-  async function statusOfShow(
+  const ROBOT = { name: 'robot', ownerRef: 'group:default/team-a' };
+  const PATH = '/v1/service-accounts/robot';
+
+  async function start(
     options: Partial<Parameters<typeof startSecurityBackend>[0]>,
-    actor: 'admin' | 'guest' = 'admin',
   ) {
-    const backend = await startSecurityBackend({
+    return startSecurityBackend({
       databases,
       databaseId: 'SQLITE_3',
+      policy: ALLOW_ALL,
       ...options,
     });
-    await backend
-      .as(backend.headers.admin)
-      .post('/v1/service-accounts', {
-        name: 'robot',
-        ownerRef: 'group:default/team-a',
-      })
-      .expect(201);
-    const { status, body } = await backend
-      .as(backend.headers[actor])
-      .post('/v1/users/service-account/robot/api-key/show', {});
-    return [status, body.error?.message];
   }
 
-  it('locks keys while permissions are off', async () => {
-    expect(await statusOfShow({ config: { permission: {} } })).toEqual([
-      403,
-      expect.stringContaining('permission.enabled'),
-    ]);
+  /** What a person gets who does everything, one after the other. */
+  async function tryEverything(
+    backend: Awaited<ReturnType<typeof start>>,
+    actor: 'admin' | 'guest',
+  ) {
+    const caller = backend.as(backend.headers[actor]);
+    const key = '/v1/users/service-account/robot/api-key';
+    const responses = {
+      list: await caller.get('/v1/users'),
+      create: await caller.post('/v1/service-accounts', ROBOT),
+      update: await caller.patch(PATH, { version: 1, title: 'Robot' }),
+      reach: await caller.patch(PATH, { version: 2, plugins: ['catalog'] }),
+      show: await caller.post(`${key}/show`, {}),
+      delete: await caller.delete(`${PATH}?version=2`),
+    };
+    return Object.fromEntries(
+      Object.entries(responses).map(([route, { status, body }]) => [
+        route,
+        status < 400 ? status : `${status} ${body.error.message}`,
+      ]),
+    );
+  }
+
+  const EVERYTHING = { list: 200, create: 201, update: 200, show: 200 };
+
+  it('locks every change while permissions are off', async () => {
+    const backend = await start({ config: { permission: {} } });
+    const refusal = expect.stringMatching(/^403 .*permission\.enabled/);
+    // Nobody has made the account, so it cannot be found.
+    const unknown = expect.stringMatching(/^404/);
+    expect(await tryEverything(backend, 'admin')).toEqual({
+      list: 200,
+      create: refusal,
+      update: unknown,
+      reach: unknown,
+      show: unknown,
+      delete: unknown,
+    });
+    const now = new Date();
+    await backend.knex('security_service_accounts').insert({
+      id: '0b2c8c5e-8b8f-4c58-9a6c-7d2c2f0d7f51',
+      name: 'robot',
+      owner_ref: 'group:default/team-a',
+      search_text: 'robot',
+      status: 'active',
+      principal: 'user',
+      version: 1,
+      created_at: now,
+      created_by: 'user:default/admin',
+      updated_at: now,
+      updated_by: 'user:default/admin',
+    });
+    expect(await tryEverything(backend, 'admin')).toEqual({
+      list: 200,
+      create: refusal,
+      update: refusal,
+      reach: refusal,
+      show: refusal,
+      delete: refusal,
+    });
+    const { body } = await backend
+      .as(backend.headers.admin)
+      .get('/v1/users?type=service-account');
+    expect(body).toMatchObject({
+      canCreate: false,
+      createRefusal: 'permissions-disabled',
+      items: [{ access: { canUpdate: false, canDelete: false } }],
+    });
   });
 
-  it('unlocks them then only when told to', async () => {
-    expect(
-      await statusOfShow({
-        config: { permission: {} },
-        security: { dangerouslyAllowWithoutPermissions: true },
-      }),
-    ).toEqual([200, undefined]);
+  it('unlocks all of it then only when told to', async () => {
+    const backend = await start({
+      config: { permission: {} },
+      security: { dangerouslyAllowWithoutPermissions: true },
+    });
+    expect(await tryEverything(backend, 'admin')).toMatchObject(EVERYTHING);
   });
 
-  it('refuses keys to the guest whatever the policy says', async () => {
-    expect(await statusOfShow({ policy: ALLOW_ALL }, 'guest')).toEqual([
-      403,
-      expect.stringContaining('guest'),
-    ]);
-  });
+  describe.each([
+    ['user:development/guest', {}],
+    ['user:development/GUEST', {}],
+    ['user:default/visitor', { userEntityRef: 'user:default/visitor' }],
+    ['user:default/visitor', { userEntityRef: 'User:Default/Visitor' }],
+    ['user:default/visitor', { userEntityRef: 'visitor' }],
+  ])('for the guest %s with %j', (guestRef, guest) => {
+    const config = {
+      auth: { providers: { test: {}, 'api-key': {}, guest } },
+    };
 
-  it('lets the guest have keys only when told to', async () => {
-    expect(
-      await statusOfShow(
-        { policy: ALLOW_ALL, security: { dangerouslyAllowGuest: true } },
-        'guest',
-      ),
-    ).toEqual([200, undefined]);
+    it('locks keys and what they may reach whatever the policy says', async () => {
+      const backend = await start({ config, guestRef });
+      const refusal = expect.stringMatching(/^403 .*dangerouslyAllowGuest/);
+      expect(await tryEverything(backend, 'guest')).toEqual({
+        list: 200,
+        create: 201,
+        update: 200,
+        reach: refusal,
+        show: refusal,
+        delete: 204,
+      });
+    });
+
+    it('unlocks them only when told to', async () => {
+      const security = { dangerouslyAllowGuest: true };
+      const backend = await start({ config, guestRef, security });
+      expect(await tryEverything(backend, 'guest')).toMatchObject(EVERYTHING);
+    });
   });
 
   it('allows nothing when the policy fails', async () => {

@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { generateApiKey } from 'backstage-plugin-security-node';
 import { startSecurityBackend } from './__testUtils__/startSecurityBackend';
 
 jest.setTimeout(60_000);
@@ -267,9 +268,67 @@ describe.each(databases.eachSupportedId())('bad input (%s)', databaseId => {
     });
   });
 
-  it('finds an account whatever the case of its name in the address', async () => {
-    const { body } = await admin.get('/v1/users/Service-Account/TARGET');
-    expect(body.entityRef).toBe('user:service-account/target');
+  it.each([
+    'TARGET',
+    'Target',
+    // U+212A, which is a K to whoever makes lower case of it.
+    '\u212Aiosk',
+  ])('finds no account by another spelling of its name: %s', async name => {
+    const ref = encodeURIComponent(name);
+    const { body: created } = await admin.post('/v1/service-accounts', {
+      name: 'kiosk',
+      ownerRef: 'group:default/team-a',
+    });
+    for (const call of [
+      admin.get(`/v1/users/service-account/${ref}`),
+      admin.post(`/v1/users/service-account/${ref}/api-key/show`, {}),
+      admin.patch(`/v1/service-accounts/${ref}`, { version: 1, title: 'x' }),
+      admin.delete(`/v1/service-accounts/${ref}?version=1`),
+      admin.get('/v1/users/Service-Account/target'),
+      admin.get('/v1/users/default/ALICE'),
+      admin.get('/v1/users/Default/alice'),
+    ]) {
+      await call.expect(404);
+    }
+    await admin
+      .post('/v1/users/Service-Account/target/api-key/show', {})
+      .expect(400);
+    if (created.version) {
+      await admin.delete('/v1/service-accounts/kiosk?version=1').expect(204);
+    }
+  });
+
+  it('takes a key nowhere but where one belongs, and does not repeat it', async () => {
+    const key = generateApiKey();
+    for (const text of [key, `Bearer ${key}`, key.slice(0, 20)]) {
+      const inQuery = encodeURIComponent(text);
+      const name = 'two';
+      for (const call of [
+        admin.get(`/v1/users?search=${inQuery}`),
+        admin.get(`/v1/users/default/${inQuery}`),
+        admin.get(`/v1/users/service-account/${inQuery}`),
+        admin.post('/v1/service-accounts', {
+          name,
+          ownerRef: 'x',
+          title: text,
+        }),
+        admin.post('/v1/service-accounts', {
+          name,
+          ownerRef: `user:default/${key}`,
+        }),
+        admin.patch('/v1/service-accounts/target', {
+          version: 1,
+          description: `The key is ${text}`,
+        }),
+      ]) {
+        const { status, body } = await call;
+        expect([status, body.error.message]).toEqual([
+          400,
+          expect.stringContaining('must not hold an API key'),
+        ]);
+        expect(body.error.message).not.toContain(key.slice(0, 13));
+      }
+    }
   });
 
   it('forbids caches to keep any answer, and hashes none into an ETag', async () => {

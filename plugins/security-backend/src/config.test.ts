@@ -23,8 +23,28 @@ describe('readSecurityConfig', () => {
       permissionsEnabled: false,
       allowWithoutPermissions: false,
       allowGuest: false,
+      guestRefs: ['user:development/guest'],
     });
   });
+
+  it.each([
+    ['user:default/visitor', 'user:default/visitor'],
+    ['User:Default/Visitor', 'user:default/visitor'],
+    ['visitor', 'user:default/visitor'],
+  ])('knows the guest that %s names', (userEntityRef, ref) => {
+    const auth = { providers: { guest: { userEntityRef } } };
+    expect(read({ auth }).guestRefs).toEqual(['user:development/guest', ref]);
+  });
+
+  it.each([undefined, ''])(
+    'says that a variable is not set where the secret is %j',
+    secret => {
+      const keyring = [{ id: 'first', secret }];
+      expect(() => read({ security: { keyring } })).toThrow(
+        /security\.keyring\[0\]\.secret is empty: the environment variable/,
+      );
+    },
+  );
 
   it('takes what is configured', () => {
     const keyring = [

@@ -1,4 +1,5 @@
 import { readDurationFromConfig, type Config } from '@backstage/config';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { KeyringSecret } from './keyring/keyring';
@@ -9,6 +10,8 @@ export interface SecurityConfig {
   permissionsEnabled: boolean;
   allowWithoutPermissions: boolean;
   allowGuest: boolean;
+  /** Entity refs of whom the guest provider signs in, in lower case. */
+  guestRefs: string[];
 }
 
 /** The settings below `security.apiKeys`; durations are in milliseconds. */
@@ -27,10 +30,12 @@ const LONGEST = durationToMilliseconds({ years: 100 });
 
 export function readSecurityConfig(config: Config): SecurityConfig {
   return {
-    keyring: config.getOptionalConfigArray('security.keyring')?.map(entry => ({
-      id: entry.getString('id'),
-      secret: entry.getString('secret'),
-    })),
+    keyring: config
+      .getOptionalConfigArray('security.keyring')
+      ?.map((entry, index) => ({
+        id: entry.getString('id'),
+        secret: readSecret(entry, index),
+      })),
     apiKeys: readApiKeyConfig(config),
     permissionsEnabled:
       config.getOptionalBoolean('permission.enabled') ?? false,
@@ -40,7 +45,39 @@ export function readSecurityConfig(config: Config): SecurityConfig {
       ) ?? false,
     allowGuest:
       config.getOptionalBoolean('security.dangerouslyAllowGuest') ?? false,
+    guestRefs: readGuestRefs(config),
   };
+}
+
+function readSecret(entry: Config, index: number): string {
+  const secret = entry.getOptional('secret');
+  if (secret === undefined || secret === '') {
+    throw new InputError(
+      `security.keyring[${index}].secret is empty: the environment variable that it names is likely not set. ` +
+        'Make a secret with: openssl rand -base64 32',
+    );
+  }
+  return entry.getString('secret');
+}
+
+/** As the guest provider reads its setting. */
+function readGuestRefs(config: Config): string[] {
+  const configured = config.getOptionalString(
+    'auth.providers.guest.userEntityRef',
+  );
+  return [
+    'user:development/guest',
+    ...(configured
+      ? [
+          stringifyEntityRef(
+            parseEntityRef(configured, {
+              defaultKind: 'user',
+              defaultNamespace: 'default',
+            }),
+          ),
+        ]
+      : []),
+  ];
 }
 
 function readApiKeyConfig(config: Config): ApiKeyConfig {

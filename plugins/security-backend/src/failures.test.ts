@@ -1,7 +1,13 @@
+import {
+  coreServices,
+  createServiceFactory,
+  DatabaseService,
+} from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { generateApiKey } from 'backstage-plugin-security-node';
 import createKnex, { Knex } from 'knex';
 import request from 'supertest';
+import { probe } from './__testUtils__/keyCallers';
 import { recordLogs } from './__testUtils__/recordLogs';
 import { startSecurityBackend } from './__testUtils__/startSecurityBackend';
 
@@ -119,6 +125,124 @@ describe.each(ids)('with the database gone (%s)', databaseId => {
     await callCatalog(before.value).expect(200);
   });
 });
+
+describe.each(ids)('with the database of auth gone (%s)', databaseId => {
+  it('a valid key gets 503 and never 401, also where no signing key is known', async () => {
+    const knex = await databases.init(databaseId);
+    const authKnex = await databases.init(databaseId);
+    const { backend, admin } = await withAccount({
+      databaseId,
+      knex,
+      features: [probe],
+      database: createServiceFactory({
+        service: coreServices.database,
+        deps: { plugin: coreServices.pluginMetadata },
+        async factory({ plugin }): Promise<DatabaseService> {
+          const own = { security: knex, auth: authKnex }[plugin.getId()];
+          const client = own ?? (await databases.init('SQLITE_3'));
+          return { getClient: async () => client };
+        },
+      }),
+    });
+    const { body: key } = await admin
+      .post(`${PATH}/api-key/show`, {})
+      .expect(200);
+    const call = (plugin: string) =>
+      request(backend.server)
+        .get(`/api/${plugin}`)
+        .set('Authorization', `Bearer ${key.value}`);
+    // This one has fetched the signing keys, and `probe` has not.
+    await call('catalog/entities/by-query').expect(200);
+
+    await authKnex.schema.renameTable('signing_keys', 'gone');
+    await new Promise(resolve => setTimeout(resolve, 5_100));
+    for (const plugin of ['probe/anybody', 'catalog/entities/by-query']) {
+      const { status, body } = await call(plugin);
+      expect([status, body.error.message]).toEqual([
+        503,
+        'API keys cannot be used now: the signing keys of the auth plugin are not available',
+      ]);
+    }
+
+    await authKnex.schema.renameTable('gone', 'signing_keys');
+    await call('probe/anybody').expect(200);
+  });
+});
+
+const REAL = ids.filter(([id]) => id !== 'SQLITE_3');
+// SQLite runs inside the process: it cannot leave a question unanswered.
+(REAL.length > 0 ? describe.each(REAL) : describe.skip.each(ids))(
+  'with a database that does not answer (%s)',
+  databaseId => {
+    it('a call with a key ends in 503 before long, and others are not held up', async () => {
+      const { backend, admin } = await withAccount({ databaseId });
+      const { body: key } = await admin
+        .post(`${PATH}/api-key/show`, {})
+        .expect(200);
+      const blocker = createKnex(backend.knex.client.config);
+      const lock = await blocker.transaction();
+      try {
+        await lock.raw('lock table security_api_keys in access exclusive mode');
+        await new Promise(resolve => setTimeout(resolve, 5_100));
+        const start = Date.now();
+        const [withKey, ofPerson] = await Promise.all(
+          [`Bearer ${key.value}`, backend.headers.admin].map(authorization =>
+            request(backend.server)
+              .get('/api/catalog/entities/by-query')
+              .set('Authorization', authorization),
+          ),
+        );
+        expect([withKey.status, ofPerson.status]).toEqual([503, 200]);
+        expect(Date.now() - start).toBeLessThan(10_000);
+      } finally {
+        await lock.rollback();
+        await blocker.destroy();
+      }
+      await request(backend.server)
+        .get('/api/catalog/entities/by-query')
+        .set('Authorization', `Bearer ${key.value}`)
+        .expect(200);
+    });
+
+    it('no operation waits for the lock of an account for long, or acts late', async () => {
+      const { backend, admin } = await withAccount({ databaseId });
+      const { body: key } = await admin
+        .post(`${PATH}/api-key/show`, {})
+        .expect(200);
+      const keyId = key.apiKey.id;
+      const blocker = createKnex(backend.knex.client.config);
+      const lock = await blocker.transaction();
+      try {
+        await lock('security_service_accounts').update({ title: 'Held' });
+        for (const send of [
+          () => admin.post(`${PATH}/api-key/show`, {}),
+          () => admin.post(`${PATH}/api-key/rotate`, { keyId }),
+          () =>
+            admin.patch('/v1/service-accounts/robot', {
+              version: 1,
+              title: 'x',
+            }),
+          () => admin.delete('/v1/service-accounts/robot?version=1'),
+        ]) {
+          const start = Date.now();
+          const { status, body } = await send();
+          expect([status, body.error.message]).toEqual([
+            503,
+            expect.stringContaining('Nothing was changed; try again'),
+          ]);
+          expect(Date.now() - start).toBeLessThan(8_000);
+        }
+      } finally {
+        await lock.rollback();
+        await blocker.destroy();
+      }
+      const { body: again } = await admin
+        .post(`${PATH}/api-key/show`, {})
+        .expect(200);
+      expect(again.value).toBe(key.value);
+    });
+  },
+);
 
 describe.each(ids)('with the audit log broken (%s)', databaseId => {
   it.each(['initiated', 'succeeded'])(

@@ -11,33 +11,24 @@ import {
   apiKeyHubServiceRef,
   serviceAccountsExtensionPoint,
 } from 'backstage-plugin-security-node';
-import { ApiKeyService } from './apiKeys/ApiKeyService';
-import { AuthorizedApiKeys } from './apiKeys/AuthorizedApiKeys';
-import { DatabaseApiKeyStore } from './apiKeys/DatabaseApiKeyStore';
+import { createApiKeys } from './apiKeys/createApiKeys';
 import { addApiKeyOperations } from './apiKeys/router';
-import { DatabaseApiKeyVerifier } from './authentication/DatabaseApiKeyVerifier';
-import { LastUse } from './authentication/LastUse';
+import { createAuthentication } from './authentication/createAuthentication';
 import {
   warnOfMissingProvider,
   warnOfRefusedServices,
 } from './authentication/selfCheck';
-import { createSelfRouter } from './authentication/selfRouter';
-import { createVerifyRouter } from './authentication/verifyRouter';
 import { readSecurityConfig } from './config';
-import { createDatabaseGuard } from './database/guardDatabase';
-import { openDatabase } from './database/migrations';
+import { openDatabase } from './database/openDatabase';
 import { createOpenApiRouter } from './http/openApiRouter';
 import { OperationRouter } from './http/OperationRouter';
-import { KeyMaintenance } from './keyring/KeyMaintenance';
+import { redactApiKeys } from './http/redactApiKeys';
 import { openKeyring } from './keyring/openKeyring';
 import { Authorizer } from './permissions/Authorizer';
 import { registerPermissions } from './permissions/registerPermissions';
-import { AuthorizedServiceAccounts } from './serviceAccounts/AuthorizedServiceAccounts';
-import { DatabaseServiceAccountStore } from './serviceAccounts/DatabaseServiceAccountStore';
+import { createServiceAccounts } from './serviceAccounts/createServiceAccounts';
 import { addServiceAccountOperations } from './serviceAccounts/router';
-import { ServiceAccountService } from './serviceAccounts/ServiceAccountService';
-import { Accounts } from './users/Accounts';
-import { CatalogUsers } from './users/CatalogUsers';
+import { createUsers } from './users/createUsers';
 import { addUserOperations } from './users/router';
 
 /**
@@ -75,102 +66,53 @@ export const securityPlugin = createBackendPlugin({
         scheduler: coreServices.scheduler,
       },
       async init(deps) {
-        const { auditor, catalog, httpAuth, hub, logger, permissionsRegistry } =
-          deps;
+        const { httpRouter, hub, logger, permissionsRegistry } = deps;
         hub.assertAttached('security');
         const config = readSecurityConfig(deps.rootConfig);
-        const knex = await openDatabase(deps.database);
+        const database = await openDatabase(deps.database, logger);
         const keyring = await openKeyring({
-          knex,
+          knex: database.knex,
           logger,
           secrets: config.keyring,
           production: process.env.NODE_ENV === 'production',
         });
+        const authorizer = new Authorizer({ ...deps, config });
 
-        const guard = createDatabaseGuard(logger);
-        const store = new DatabaseServiceAccountStore({
-          knex,
-          guard,
-          onChanged: () => hub.invalidate(),
+        const basics = { ...deps, config, database, keyring, authorizer };
+        const serviceAccounts = createServiceAccounts(basics);
+        const apiKeys = createApiKeys({
+          ...basics,
+          serviceAccounts: serviceAccounts.authorized,
         });
-        const keyStore = new DatabaseApiKeyStore({
-          knex,
-          guard,
-          onEnded: () => hub.invalidate(),
-        });
-        registerPermissions(permissionsRegistry, store);
+        const users = createUsers({ ...basics, serviceAccounts, apiKeys });
+        const authentication = createAuthentication({ ...basics, apiKeys });
+        registerPermissions(permissionsRegistry, serviceAccounts.store);
 
-        const authorizer = new Authorizer({
-          permissions: deps.permissions,
-          permissionsRegistry,
-          logger,
-          config,
-        });
-        const service = new ServiceAccountService({
-          store,
-          canBeService: config.apiKeys.canBeService,
-        });
-        const apiKeyService = new ApiKeyService({
-          store: keyStore,
-          keyring,
-          logger,
-          config: config.apiKeys,
-        });
-        const serviceAccounts = new AuthorizedServiceAccounts({
-          authorizer,
-          service,
-          store,
-          catalog,
-        });
-        const apiKeys = new AuthorizedApiKeys({
-          serviceAccounts,
-          service: apiKeyService,
-        });
-        const accounts = new Accounts({
-          authorizer,
-          store,
-          serviceAccounts,
-          apiKeys: apiKeyService,
-          users: new CatalogUsers({ catalog }),
-        });
-
-        const operations = new OperationRouter({ httpAuth, auditor, logger });
-        addUserOperations(operations, accounts);
-        addServiceAccountOperations(operations, serviceAccounts);
-        addApiKeyOperations(operations, apiKeys);
-        const lastUse = new LastUse({ store: keyStore, logger });
-        const verifier = new DatabaseApiKeyVerifier({
-          store: keyStore,
-          keyring,
-          lastUse,
-        });
-        hub.registerVerifier(verifier);
+        const operations = new OperationRouter(deps);
+        addUserOperations(operations, users);
+        addServiceAccountOperations(operations, serviceAccounts.authorized);
+        addApiKeyOperations(operations, apiKeys.authorized);
 
         // It verifies the bearer itself.
-        deps.httpRouter.addAuthPolicy({
+        httpRouter.addAuthPolicy({
           path: '/v1/self',
           allow: 'unauthenticated',
         });
-        deps.httpRouter.use(createOpenApiRouter());
-        deps.httpRouter.use(operations.router);
-        deps.httpRouter.use(
-          createSelfRouter({ hub, apiKeys: apiKeyService, auditor, logger }),
-        );
-        deps.httpRouter.use(createVerifyRouter({ httpAuth, verifier }));
+        httpRouter.use(redactApiKeys);
+        httpRouter.use(createOpenApiRouter());
+        httpRouter.use(operations.router);
+        httpRouter.use(authentication.router);
 
-        await service.ensure(declared, 'plugin:security');
+        await serviceAccounts.service.ensure(declared, 'plugin:security');
 
-        const maintenance = new KeyMaintenance({
-          store: keyStore,
-          keyring,
-          logger,
-        });
+        // A process that is killed in the middle blocks the task for as long as
+        // its time-out says: so it is short, and the next run goes on.
         await deps.scheduler.scheduleTask({
           id: 'key-maintenance',
-          frequency: { hours: 1 },
-          timeout: { minutes: 30 },
+          frequency: { minutes: 5 },
+          timeout: { minutes: 5 },
           initialDelay: { seconds: 30 },
-          fn: signal => maintenance.run(signal),
+          fn: signal => apiKeys.maintenance.run(signal),
         });
         // Every replica writes what it has seen itself.
         await deps.scheduler.scheduleTask({
@@ -178,13 +120,13 @@ export const securityPlugin = createBackendPlugin({
           scope: 'local',
           frequency: { seconds: 10 },
           timeout: { minutes: 1 },
-          fn: () => lastUse.flush(),
+          fn: () => authentication.lastUse.flush(),
         });
-        deps.lifecycle.addShutdownHook(() => lastUse.flush());
+        deps.lifecycle.addShutdownHook(() => authentication.lastUse.flush());
         warnOfMissingProvider(deps.rootConfig, logger);
         await warnOfRefusedServices({
           canBeService: config.apiKeys.canBeService,
-          store,
+          accounts: serviceAccounts.store,
           logger,
         });
       },

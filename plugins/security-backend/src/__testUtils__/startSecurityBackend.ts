@@ -38,6 +38,8 @@ import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import {
   RESOURCE_TYPE_SERVICE_ACCOUNT,
   securityConfigurationReadPermission,
+  securityServiceAccountUpdatePermission,
+  securityServicePrincipalConfigurePermission,
 } from 'backstage-plugin-security-common';
 import {
   apiKeyAuthenticationLoader,
@@ -61,6 +63,7 @@ export const PEOPLE: Record<string, string[]> = {
   'user:default/owner': ['group:default/team-a'],
   'user:default/other': ['group:default/team-b'],
   'user:default/nobody': ['group:default/team-a'],
+  'user:default/editor': [],
   'user:development/guest': [],
   'user:service-account/robot': [],
 };
@@ -81,7 +84,17 @@ export class TestPolicy implements PermissionPolicy {
     }
     if (
       isPermission(permission, securityConfigurationReadPermission) &&
-      /viewer|owner|other/.test(ref)
+      /viewer|owner|other|editor/.test(ref)
+    ) {
+      return { result: AuthorizeResult.ALLOW };
+    }
+    if (
+      (isPermission(permission, securityServiceAccountUpdatePermission) ||
+        isPermission(
+          permission,
+          securityServicePrincipalConfigurePermission,
+        )) &&
+      /editor/.test(ref)
     ) {
       return { result: AuthorizeResult.ALLOW };
     }
@@ -122,7 +135,7 @@ function createCaller(server: TestServer) {
 }
 
 /** A header for each kind of caller, with tokens that Backstage issued. */
-async function signInEverybody(server: TestServer) {
+async function signInEverybody(server: TestServer, guestRef: string) {
   const bearer = async (path: string, authorization?: string) => {
     const call = request(server).post(path);
     if (authorization) {
@@ -140,8 +153,9 @@ async function signInEverybody(server: TestServer) {
     owner: await signIn('user:default/owner'),
     other: await signIn('user:default/other'),
     nobody: await signIn('user:default/nobody'),
-    guest: await signIn('user:development/guest'),
-    serviceAccount: await signIn('user:service-account/robot'),
+    editor: await signIn('user:default/editor'),
+    guest: await signIn(guestRef),
+    accountToken: await signIn('user:service-account/robot'),
     staticToken: `Bearer ${STATIC_TOKEN}`,
     otherPlugin: await bearer('/api/test-issuer/own', admin),
     otherPluginForAdmin: await bearer('/api/test-issuer/on-behalf-of', admin),
@@ -291,6 +305,8 @@ export interface SecurityBackendOptions {
   /** Settings below `security` besides the keyring. */
   security?: object;
   policy?: PermissionPolicy;
+  /** Whom the guest provider signs in. */
+  guestRef?: string;
   features?: BackendFeature[];
   /** Told the port before anybody signs in. */
   onListening?(port: number): void;
@@ -390,7 +406,10 @@ export async function startSecurityBackend(options: SecurityBackendOptions) {
   });
   const { server } = testBackend;
   options.onListening?.(server.port());
-  const headers = await signInEverybody(server);
+  const headers = await signInEverybody(
+    server,
+    options.guestRef ?? 'user:development/guest',
+  );
   await waitForCatalog(server, headers.admin);
   return {
     server,

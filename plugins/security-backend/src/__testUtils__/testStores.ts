@@ -3,19 +3,16 @@ import { mockServices, TestDatabaseId } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
 import knexFactory, { Knex } from 'knex';
 import { createHash, randomUUID } from 'node:crypto';
-import { ApiKeyRow } from '../apiKeys/apiKeyRow';
 import { NewApiKey } from '../apiKeys/ApiKeyStore';
 import { DatabaseApiKeyStore } from '../apiKeys/DatabaseApiKeyStore';
 import { AuditTrail } from '../audit/audited';
 import { ApiKeyConfig } from '../config';
-import { createDatabaseGuard } from '../database/guardDatabase';
-import { openDatabase } from '../database/migrations';
+import { openDatabase } from '../database/openDatabase';
 import { KeyringSecret } from '../keyring/keyring';
+import { ApiKeyRow } from '../records/apiKeyRow';
+import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
 import { DatabaseServiceAccountStore } from '../serviceAccounts/DatabaseServiceAccountStore';
-import {
-  NewServiceAccount,
-  ServiceAccountRecord,
-} from '../serviceAccounts/ServiceAccountStore';
+import { NewServiceAccount } from '../serviceAccounts/ServiceAccountStore';
 
 /** The databases that the plugin promises to behave the same on. */
 export const DATABASE_IDS: TestDatabaseId[] = ['SQLITE_3', 'POSTGRES_18'];
@@ -36,20 +33,22 @@ export function testSecret(id: string): KeyringSecret {
   return { id, secret: createHash('sha256').update(id).digest('base64') };
 }
 
-/** The stores over a database with the current schema. */
+/**
+ * The stores over a database with the current schema, for a process that has
+ * the keyring secrets `first` and `second`.
+ */
 export async function openTestStores(
   knex: Knex,
   logger: LoggerService = mockServices.logger.mock(),
 ) {
-  await openDatabase(mockServices.database({ knex }));
-  const guard = createDatabaseGuard(logger);
+  const database = await openDatabase(mockServices.database({ knex }), logger);
+  const options = { ...database, keyringIds: ['first', 'second'] };
   return {
     serviceAccounts: new DatabaseServiceAccountStore({
-      knex,
-      guard,
+      ...options,
       onChanged: () => {},
     }),
-    apiKeys: new DatabaseApiKeyStore({ knex, guard, onEnded: () => {} }),
+    apiKeys: new DatabaseApiKeyStore({ ...options, onEnded: () => {} }),
   };
 }
 

@@ -6,10 +6,8 @@ import {
 } from '@backstage/errors';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import {
-  hintOfApiKey,
-  isWellFormedApiKey,
-} from 'backstage-plugin-security-node';
+import { hintOfApiKey } from 'backstage-plugin-security-common';
+import { isWellFormedApiKey } from 'backstage-plugin-security-node';
 import {
   createTestAccount,
   DATABASE_IDS,
@@ -23,7 +21,7 @@ import {
 } from '../__testUtils__/testStores';
 import { ApiKeyConfig } from '../config';
 import { Keyring } from '../keyring/keyring';
-import { ServiceAccountRecord } from '../serviceAccounts/ServiceAccountStore';
+import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
 import { ApiKeyRequest, ApiKeyService } from './ApiKeyService';
 
 jest.setTimeout(60_000);
@@ -75,7 +73,13 @@ function requestFor(
   account: ServiceAccountRecord,
   request: Partial<ApiKeyRequest> = {},
 ): ApiKeyRequest {
-  return { account, by: ALICE, trail: new FakeAuditTrail(), ...request };
+  return {
+    account,
+    by: ALICE,
+    assertDecisionIsFresh: () => {},
+    trail: new FakeAuditTrail(),
+    ...request,
+  };
 }
 
 describe.each(databases.eachSupportedId())('ApiKeyService (%s)', databaseId => {
@@ -410,7 +414,7 @@ describe.each(databases.eachSupportedId())('ApiKeyService (%s)', databaseId => {
     it('neither shows nor rotates, but revokes', async () => {
       const { service, serviceAccounts, account } = await setUp();
       const { apiKey } = await service.show(requestFor(account));
-      const disabled = (await serviceAccounts.update({
+      const { account: disabled } = (await serviceAccounts.update({
         id: account.id,
         version: account.version,
         changes: { status: 'disabled' },
@@ -429,6 +433,28 @@ describe.each(databases.eachSupportedId())('ApiKeyService (%s)', databaseId => {
       expect(await service.history(account.id)).toMatchObject([
         { id: apiKey.id, status: 'revoked' },
       ]);
+    });
+  });
+
+  describe('with a decision that has grown old', () => {
+    it.each(Object.entries(OPERATIONS))('does not %s', async (_, operation) => {
+      const { knex, service, account } = await setUp();
+      const { apiKey } = await service.show(requestFor(account));
+      const before = await storedKeys(knex);
+      const trail = new FakeAuditTrail();
+      const request = requestFor(account, {
+        trail,
+        assertDecisionIsFresh: () => {
+          throw new ServiceUnavailableError('too old');
+        },
+      });
+
+      await expect(operation(service, request, apiKey.id)).rejects.toThrow(
+        'too old',
+      );
+
+      expect(await storedKeys(knex)).toEqual(before);
+      expect(trail.entries).toEqual([]);
     });
   });
 

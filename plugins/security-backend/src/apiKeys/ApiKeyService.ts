@@ -3,20 +3,19 @@ import { ConflictError, InputError } from '@backstage/errors';
 import {
   ApiKeyPolicy,
   RotateApiKey,
+  serviceAccountEntityRef,
   ShownApiKey,
 } from 'backstage-plugin-security-common';
-import {
-  isWellFormedApiKey,
-  VerifiedApiKey,
-} from 'backstage-plugin-security-node';
+import { isWellFormedApiKey } from 'backstage-plugin-security-node';
 import { AuditTrail } from '../audit/audited';
 import { ApiKeyConfig } from '../config';
 import { DecryptionError, Keyring } from '../keyring/keyring';
-import { ServiceAccountRecord } from '../serviceAccounts/ServiceAccountStore';
-import { ApiKeyRecord, ApiKeyStore, LockedApiKeys } from './ApiKeyStore';
+import { ApiKeyRecord, VerifiableApiKey } from '../records/ApiKeyRecord';
+import { presentApiKey, statusOfApiKey } from '../records/presentApiKey';
+import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
+import { ApiKeyStore, LockedApiKeys } from './ApiKeyStore';
 import { ApiKeyUnavailableError } from './ApiKeyUnavailableError';
 import { issueApiKey } from './issueApiKey';
-import { presentApiKey, statusOfApiKey } from './presentApiKey';
 
 /** An operation on the key of an account, by somebody who may. */
 export interface ApiKeyRequest {
@@ -24,6 +23,8 @@ export interface ApiKeyRequest {
   account: ServiceAccountRecord;
   /** Entity ref of the person. */
   by: string;
+  /** Called once nobody else can change the account any more. */
+  assertDecisionIsFresh(): void;
   trail: AuditTrail;
 }
 
@@ -94,7 +95,7 @@ export class ApiKeyService {
       const retiresAt = new Date(
         Math.min(Date.now() + grace, newest.expiresAt?.getTime() ?? Infinity),
       );
-      if (retiresAt > new Date()) {
+      if (retiresAt > new Date() && !newest.isSecretLost) {
         await keys.retire(newest, retiresAt, request.by);
       } else {
         await keys.revoke(newest, request.by);
@@ -145,13 +146,14 @@ export class ApiKeyService {
 
   /** Ends a key because its holder says so. */
   async revokeByHolder(
-    { accountId, keyId, userEntityRef }: VerifiedApiKey,
+    { id, account }: VerifiableApiKey,
     trail: AuditTrail,
   ): Promise<void> {
-    await this.#store.withLockedAccount(accountId, async keys => {
+    await this.#store.withLockedAccount(account.id, async keys => {
       const unrevoked = await keys.unrevoked();
-      for (const key of unrevoked.filter(({ id }) => id === keyId)) {
-        await keys.revoke(key, userEntityRef);
+      const key = unrevoked.find(each => each.id === id);
+      if (key) {
+        await keys.revoke(key, serviceAccountEntityRef(account.name));
         await trail.succeeded(auditMeta(key));
       }
     });
@@ -181,13 +183,17 @@ export class ApiKeyService {
     key: ApiKeyRecord,
     { by, trail }: ApiKeyRequest,
   ): Promise<ShownApiKey> {
-    if (statusOfApiKey(key) === 'expired') {
+    if (statusOfApiKey(key, keys.account) === 'expired') {
       throw new ApiKeyUnavailableError('expired');
     }
     const value = this.#decrypt(key);
     const shown = await keys.recordShown(key, by);
     await trail.succeeded({ ...auditMeta(key), generated: false });
-    return { value, generated: false, apiKey: presentApiKey(shown) };
+    return {
+      value,
+      generated: false,
+      apiKey: presentApiKey(shown, keys.account),
+    };
   }
 
   #decrypt(key: ApiKeyRecord): string {
@@ -240,7 +246,11 @@ export class ApiKeyService {
       ...options.meta,
       generated: true,
     });
-    return { value, generated: true, apiKey: presentApiKey(shown) };
+    return {
+      value,
+      generated: true,
+      apiKey: presentApiKey(shown, keys.account),
+    };
   }
 
   /** In milliseconds. */
@@ -255,10 +265,11 @@ export class ApiKeyService {
   }
 
   async #withUnchangedAccount<T>(
-    { account }: ApiKeyRequest,
+    { account, assertDecisionIsFresh }: ApiKeyRequest,
     work: (keys: LockedApiKeys) => Promise<T>,
   ): Promise<T> {
     return this.#store.withLockedAccount(account.id, async keys => {
+      assertDecisionIsFresh();
       // Permission was given for the account as it was.
       if (keys.account.version !== account.version) {
         throw new ConflictError(

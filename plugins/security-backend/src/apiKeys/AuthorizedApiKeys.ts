@@ -69,11 +69,16 @@ export class AuthorizedApiKeys {
     { namespace, name }: AccountRef,
     trail: AuditTrail,
   ): Promise<ApiKeyRequest> {
-    if (namespace.toLocaleLowerCase('en-US') !== SERVICE_ACCOUNT_NAMESPACE) {
+    if (namespace !== SERVICE_ACCOUNT_NAMESPACE) {
       throw new InputError('only service accounts have an API key');
     }
     const { account, access } = await this.#serviceAccounts.get(person, name);
     access.assertCanConfigureApiKey(toResource(account));
-    return { account, by: person.principal.userEntityRef, trail };
+    return {
+      account,
+      by: person.principal.userEntityRef,
+      assertDecisionIsFresh: () => access.assertIsFresh(),
+      trail,
+    };
   }
 }

@@ -79,6 +79,7 @@ describe.each(databases.eachSupportedId())(
         expect(inserted).toEqual({
           ...key,
           accountId: account.id,
+          isSecretLost: false,
           sequence: 1,
           status: 'active',
           revokedAt: undefined,
@@ -481,6 +482,7 @@ describe.each(databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3'))(
         const store = new DatabaseApiKeyStore({
           knex: replica,
           guard: createDatabaseGuard(logger),
+          keyringIds: ['first'],
           onEnded: () => {},
         });
 

@@ -1,19 +1,20 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { DatabaseGuard } from '../database/guardDatabase';
+import { boundLockWait } from '../database/locks';
+import { ApiKeyRecord, VerifiableApiKey } from '../records/ApiKeyRecord';
+import {
+  ApiKeyRow,
+  apiKeyRowReader,
+  ReadApiKeyRow,
+  toVerifiableApiKey,
+} from '../records/apiKeyRow';
 import {
   ServiceAccountRow,
   toServiceAccountRecord,
-} from '../serviceAccounts/serviceAccountRow';
-import { ApiKeyRow, toApiKeyRecord, toVerifiableApiKey } from './apiKeyRow';
-import {
-  ApiKeyRecord,
-  ApiKeyStore,
-  ApiKeyUse,
-  LockedApiKeys,
-  NewApiKey,
-  VerifiableApiKey,
-} from './ApiKeyStore';
+} from '../records/serviceAccountRow';
+import { ApiKeyStore, ApiKeyUse, LockedApiKeys } from './ApiKeyStore';
+import { DatabaseLockedApiKeys } from './DatabaseLockedApiKeys';
 
 const TABLE = 'security_api_keys';
 
@@ -21,16 +22,20 @@ const TABLE = 'security_api_keys';
 export class DatabaseApiKeyStore implements ApiKeyStore {
   readonly #knex: Knex;
   readonly #guard: DatabaseGuard;
+  readonly #read: ReadApiKeyRow;
   readonly #onEnded: () => void;
 
   constructor(options: {
     knex: Knex;
     guard: DatabaseGuard;
+    /** Of every secret in `security.keyring`. */
+    keyringIds: string[];
     /** Called after a key has ended, or will end sooner. */
     onEnded: () => void;
   }) {
     this.#knex = options.knex;
     this.#guard = options.guard;
+    this.#read = apiKeyRowReader(options.keyringIds);
     this.#onEnded = options.onEnded;
   }
 
@@ -39,14 +44,9 @@ export class DatabaseApiKeyStore implements ApiKeyStore {
     work: (keys: LockedApiKeys) => Promise<T>,
   ): Promise<T> {
     let hasEnded = false;
-    const ending =
-      <A extends unknown[]>(end: (...args: A) => Promise<void>) =>
-      async (...args: A) => {
-        hasEnded = true;
-        await end(...args);
-      };
     const result = await this.#guard(() =>
       this.#knex.transaction(async trx => {
+        await boundLockWait(trx);
         // SQLite knows no `for update`, but a write locks on both databases.
         const locked = await trx('security_service_accounts')
           .where({ id: accountId })
@@ -54,22 +54,17 @@ export class DatabaseApiKeyStore implements ApiKeyStore {
         if (locked !== 1) {
           throw new NotFoundError('The service account is gone');
         }
-        const account = await trx('security_service_accounts')
+        const row = await trx('security_service_accounts')
           .where({ id: accountId })
           .first();
-        return work({
-          account: toServiceAccountRecord(account),
-          newest: () => newest(trx, accountId),
-          unrevoked: () => unrevoked(trx, accountId),
-          insert: key => insert(trx, accountId, key),
-          retire: ending((key: ApiKeyRecord, retiresAt: Date, by: string) =>
-            retire(trx, key, retiresAt, by),
-          ),
-          revoke: ending((key: ApiKeyRecord, by: string) =>
-            revoke(trx, key, by),
-          ),
-          recordShown: (key, by) => recordShown(trx, key, by),
+        const keys = new DatabaseLockedApiKeys({
+          account: toServiceAccountRecord(row),
+          trx,
+          read: this.#read,
         });
+        const done = await work(keys);
+        hasEnded = keys.hasEnded;
+        return done;
       }),
     );
     if (hasEnded) {
@@ -85,7 +80,7 @@ export class DatabaseApiKeyStore implements ApiKeyStore {
           .where({ service_account_id: accountId })
           .orderBy('sequence', 'desc')
           .limit(limit)
-      ).map(toApiKeyRecord),
+      ).map(this.#read),
     );
   }
 
@@ -118,6 +113,7 @@ export class DatabaseApiKeyStore implements ApiKeyStore {
             'principal',
             'plugins',
             'restrictions',
+            'version',
           ));
       return account && toVerifiableApiKey(key, account);
     });
@@ -153,7 +149,7 @@ export class DatabaseApiKeyStore implements ApiKeyStore {
     if (options.afterId) {
       query.where('id', '>', options.afterId);
     }
-    return this.#guard(async () => (await query).map(toApiKeyRecord));
+    return this.#guard(async () => (await query).map(this.#read));
   }
 
   async replaceEncryption(
@@ -184,99 +180,4 @@ export class DatabaseApiKeyStore implements ApiKeyStore {
         .update({ ciphertext: null }),
     );
   }
-}
-
-async function newest(
-  trx: Knex.Transaction,
-  accountId: string,
-): Promise<ApiKeyRecord | undefined> {
-  const row = await trx<ApiKeyRow>(TABLE)
-    .where({ service_account_id: accountId })
-    .orderBy('sequence', 'desc')
-    .first();
-  return row && toApiKeyRecord(row);
-}
-
-async function insert(
-  trx: Knex.Transaction,
-  accountId: string,
-  key: NewApiKey,
-): Promise<ApiKeyRecord> {
-  const previous = await newest(trx, accountId);
-  await trx(TABLE).insert({
-    id: key.id,
-    service_account_id: accountId,
-    sequence: (previous?.sequence ?? 0) + 1,
-    lookup_hash: key.lookupHash,
-    ciphertext: key.ciphertext ?? null,
-    keyring_id: key.keyringId,
-    hint: key.hint,
-    status: 'active',
-    created_at: key.createdAt,
-    created_by: key.createdBy,
-    expires_at: key.expiresAt ?? null,
-    times_shown: 0,
-  });
-  return reload(trx, key.id);
-}
-
-async function unrevoked(
-  trx: Knex.Transaction,
-  accountId: string,
-): Promise<ApiKeyRecord[]> {
-  const rows = await trx<ApiKeyRow>(TABLE)
-    .where({ service_account_id: accountId })
-    .whereNot({ status: 'revoked' })
-    .orderBy('sequence', 'desc');
-  return rows.map(toApiKeyRecord);
-}
-
-async function retire(
-  trx: Knex.Transaction,
-  key: ApiKeyRecord,
-  retiresAt: Date,
-  by: string,
-): Promise<void> {
-  await trx(TABLE).where({ id: key.id }).update({
-    status: 'retiring',
-    ciphertext: null,
-    retires_at: retiresAt,
-    revoked_by: by,
-  });
-}
-
-async function revoke(
-  trx: Knex.Transaction,
-  key: ApiKeyRecord,
-  by: string,
-): Promise<void> {
-  await trx(TABLE)
-    .where({ id: key.id })
-    .whereNot({ status: 'revoked' })
-    .update({
-      status: 'revoked',
-      ciphertext: null,
-      revoked_at: new Date(),
-      revoked_by: by,
-    });
-}
-
-async function recordShown(
-  trx: Knex.Transaction,
-  key: ApiKeyRecord,
-  by: string,
-): Promise<ApiKeyRecord> {
-  await trx(TABLE)
-    .where({ id: key.id })
-    .update({
-      times_shown: trx.raw('times_shown + 1'),
-      last_shown_at: new Date(),
-      last_shown_by: by,
-    });
-  return reload(trx, key.id);
-}
-
-async function reload(trx: Knex.Transaction, id: string) {
-  const row = await trx<ApiKeyRow>(TABLE).where({ id }).first();
-  return toApiKeyRecord(row!);
 }

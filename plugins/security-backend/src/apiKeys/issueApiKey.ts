@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
-import { generateApiKey, hintOfApiKey } from 'backstage-plugin-security-node';
+import { hintOfApiKey } from 'backstage-plugin-security-common';
+import { generateApiKey } from 'backstage-plugin-security-node';
 import { randomUUID } from 'node:crypto';
 import { ApiKeyConfig } from '../config';
 import { Keyring } from '../keyring/keyring';

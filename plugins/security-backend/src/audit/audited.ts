@@ -1,9 +1,5 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
-import {
-  AuthenticationError,
-  NotAllowedError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
+import { isError, ServiceUnavailableError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import { Request } from 'express';
 
@@ -70,13 +66,20 @@ async function orUnavailable<T>(written: Promise<T>): Promise<T> {
   try {
     return await written;
   } catch (error) {
-    // The auditor resolves the caller's credentials by itself.
-    if (
-      error instanceof AuthenticationError ||
-      error instanceof NotAllowedError
-    ) {
+    if (isRefusedCaller(error)) {
       throw error;
     }
     throw new ServiceUnavailableError('The audit log is not available');
   }
+}
+
+/**
+ * The auditor resolves the caller's credentials by itself, and wraps the error:
+ * it keeps the name alone.
+ */
+function isRefusedCaller(error: unknown): boolean {
+  return (
+    isError(error) &&
+    ['AuthenticationError', 'NotAllowedError'].includes(error.name)
+  );
 }

@@ -1,12 +1,18 @@
-import { serviceAccountEntityRef } from 'backstage-plugin-security-common';
+import {
+  apiKeyStatusAt,
+  endOfApiKey,
+  isWorking,
+  serviceAccountEntityRef,
+} from 'backstage-plugin-security-common';
 import {
   ApiKeyVerifier,
   isWellFormedApiKey,
   VerifiedApiKey,
 } from 'backstage-plugin-security-node';
 import { timingSafeEqual } from 'node:crypto';
-import { ApiKeyStore, VerifiableApiKey } from '../apiKeys/ApiKeyStore';
+import { ApiKeyStore } from '../apiKeys/ApiKeyStore';
 import { Keyring } from '../keyring/keyring';
+import { VerifiableApiKey } from '../records/ApiKeyRecord';
 import { LastUse } from './LastUse';
 
 /** Looks keys up by their keyed hash. It never decrypts. */
@@ -26,23 +32,23 @@ export class DatabaseApiKeyVerifier implements ApiKeyVerifier {
   }
 
   async verify(apiKey: string): Promise<VerifiedApiKey | undefined> {
+    const key = await this.find(apiKey);
+    const status =
+      key &&
+      apiKeyStatusAt(key, Date.now(), { accountStatus: key.account.status });
+    return key && status && isWorking(status) ? present(key) : undefined;
+  }
+
+  /** The key of this value, whether it still works or not. */
+  async find(apiKey: string): Promise<VerifiableApiKey | undefined> {
     if (!isWellFormedApiKey(apiKey)) {
       return undefined;
     }
     const hashes = this.#keyring.lookupHashes(apiKey);
     const key = await this.#store.findByLookupHash(hashes);
-    if (!key || !hashes.some(hash => isSame(hash, key.lookupHash))) {
-      return undefined;
-    }
-    const validUntil = endOf(key);
-    if (
-      key.account.status !== 'active' ||
-      key.status === 'revoked' ||
-      (validUntil !== undefined && validUntil <= Date.now())
-    ) {
-      return undefined;
-    }
-    return present(key, validUntil);
+    return key && hashes.some(hash => isSame(hash, key.lookupHash))
+      ? key
+      : undefined;
   }
 
   noteUse(keyId: string, pluginId: string): void {
@@ -50,29 +56,20 @@ export class DatabaseApiKeyVerifier implements ApiKeyVerifier {
   }
 }
 
-/** Milliseconds since 1970; undefined for a key that does not end by itself. */
-function endOf({ expiresAt, retiresAt }: VerifiableApiKey): number | undefined {
-  const ends = [expiresAt, retiresAt].filter(end => end !== undefined);
-  return ends.length > 0
-    ? Math.min(...ends.map(end => end.getTime()))
-    : undefined;
-}
-
-function present(
-  { id, hint, account }: VerifiableApiKey,
-  validUntil: number | undefined,
-): VerifiedApiKey {
+function present(key: VerifiableApiKey): VerifiedApiKey {
+  const { id, hint, account } = key;
   const userEntityRef = serviceAccountEntityRef(account.name);
   return {
     keyId: id,
     hint,
     accountId: account.id,
+    accountVersion: account.version,
     userEntityRef,
     ownershipEntityRefs: [userEntityRef, account.ownerRef],
     principal: account.principal,
     plugins: account.plugins,
     restrictions: account.restrictions,
-    validUntil,
+    validUntil: endOfApiKey(key),
   };
 }
 

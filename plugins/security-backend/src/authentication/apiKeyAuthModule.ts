@@ -3,11 +3,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import {
-  AuthenticationError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   AuthProviderFactory,
   authProvidersExtensionPoint,
@@ -57,7 +53,9 @@ function createApiKeyProvider(
           ent: apiKey.ownershipEntityRefs,
         },
       });
-      const credentials = await auth.authenticate(token);
+      const credentials = await hub.admit(token, () =>
+        auth.authenticate(token),
+      );
       if (!auth.isPrincipal(credentials, 'user')) {
         throw new Error('The auth plugin issued a token that is no user token');
       }
@@ -77,11 +75,8 @@ function createApiKeyProvider(
       // key for one.
       async refresh(request, response) {
         await assertPlugin(auth, request);
-        const apiKey = await hub.verify(String(request.body?.key), 'auth');
-        if (!apiKey) {
-          throw new AuthenticationError('Illegal token');
-        }
-        response.set('Cache-Control', 'no-store').json(await issue(apiKey));
+        const token = await hub.issueToken(String(request.body?.key), 'auth');
+        response.set('Cache-Control', 'no-store').json(token);
       },
     };
   };

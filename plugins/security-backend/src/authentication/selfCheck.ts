@@ -2,7 +2,6 @@ import {
   LoggerService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
-import { ServiceAccountStore } from '../serviceAccounts/ServiceAccountStore';
 
 /** The page works without the provider, the keys do not. */
 export function warnOfMissingProvider(
@@ -19,11 +18,11 @@ export function warnOfMissingProvider(
 /** Their keys get the 401 of every other, which tells nobody why. */
 export async function warnOfRefusedServices(options: {
   canBeService: boolean;
-  store: ServiceAccountStore;
+  accounts: { countServices(): Promise<number> };
   logger: LoggerService;
 }): Promise<void> {
-  const { canBeService, store, logger } = options;
-  const count = canBeService ? 0 : await store.countServices();
+  const { canBeService, accounts, logger } = options;
+  const count = canBeService ? 0 : await accounts.countServices();
   if (count > 0) {
     logger.warn(
       `Accounts that act as a service: ${count}. Their keys are refused, because backend.auth.externalAccess has no entry of the type api-key`,

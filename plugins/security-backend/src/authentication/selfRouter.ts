@@ -3,13 +3,20 @@ import {
   AuthenticationError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import { ApiKeySelf, apiKeySelfSchema } from 'backstage-plugin-security-common';
+import {
+  ApiKeySelf,
+  apiKeySelfSchema,
+  apiKeyStatusAt,
+  serviceAccountEntityRef,
+} from 'backstage-plugin-security-common';
 import { ApiKeyHub, VerifiedApiKey } from 'backstage-plugin-security-node';
 import express, { Request } from 'express';
 import Router from 'express-promise-router';
 import { ApiKeyService } from '../apiKeys/ApiKeyService';
 import { audited } from '../audit/audited';
 import { publicError } from '../http/publicError';
+import { VerifiableApiKey } from '../records/ApiKeyRecord';
+import { DatabaseApiKeyVerifier } from './DatabaseApiKeyVerifier';
 
 /**
  * What a key can do about itself. It needs no Backstage identity: the bearer
@@ -18,11 +25,12 @@ import { publicError } from '../http/publicError';
  */
 export function createSelfRouter(options: {
   hub: ApiKeyHub;
+  verifier: DatabaseApiKeyVerifier;
   apiKeys: ApiKeyService;
   auditor: AuditorService;
   logger: LoggerService;
 }): express.Router {
-  const { hub, apiKeys, auditor, logger } = options;
+  const { hub, verifier, apiKeys, auditor, logger } = options;
   const router = Router();
 
   /** Whoever tests a key wants to know whether it works with other plugins. */
@@ -37,15 +45,24 @@ export function createSelfRouter(options: {
   }
 
   router.get('/v1/self', async (request, response) => {
-    const { apiKey, text } = await verifyBearer(hub, request);
+    const text = bearerOf(request);
+    const apiKey = await hub.verify(text, 'security');
+    if (!apiKey) {
+      throw illegalToken();
+    }
     await assertUsable(apiKey, text);
     response
       .set('Cache-Control', 'no-store, no-transform')
       .json(apiKeySelfSchema.parse(present(apiKey)));
   });
 
+  // The key of a disabled account would work again one day, so it can be ended
+  // here too.
   router.delete('/v1/self', async (request, response) => {
-    const { apiKey } = await verifyBearer(hub, request);
+    const key = await verifier.find(bearerOf(request));
+    if (!key || hasEnded(key)) {
+      throw illegalToken();
+    }
     try {
       await audited(
         auditor,
@@ -55,9 +72,9 @@ export function createSelfRouter(options: {
         {
           eventId: 'api-key-revoke',
           severityLevel: 'high',
-          meta: { by: 'holder', account: apiKey.userEntityRef },
+          meta: { by: 'holder', ...holderMeta(key, request) },
         },
-        trail => apiKeys.revokeByHolder(apiKey, trail),
+        trail => apiKeys.revokeByHolder(key, trail),
       );
     } catch (error) {
       throw publicError(error, logger);
@@ -68,17 +85,34 @@ export function createSelfRouter(options: {
   return router;
 }
 
-async function verifyBearer(
-  hub: ApiKeyHub,
-  request: Request,
-): Promise<{ apiKey: VerifiedApiKey; text: string }> {
+function bearerOf(request: Request): string {
   const [, text] =
     request.headers.authorization?.match(/^Bearer[ ]+(\S+)$/i) ?? [];
-  const apiKey = text && (await hub.verify(text, 'security'));
-  if (!apiKey) {
-    throw new AuthenticationError('Illegal token');
+  if (!text) {
+    throw illegalToken();
   }
-  return { apiKey, text };
+  return text;
+}
+
+function hasEnded(key: VerifiableApiKey): boolean {
+  const status = apiKeyStatusAt(key, Date.now());
+  return status === 'revoked' || status === 'expired';
+}
+
+/** Whose key it was, and where the call came from. */
+function holderMeta({ id, hint, account }: VerifiableApiKey, request: Request) {
+  return {
+    account: serviceAccountEntityRef(account.name),
+    accountId: account.id,
+    keyId: id,
+    hint,
+    ip: request.ip ?? null,
+    userAgent: request.get('user-agent') ?? null,
+  };
+}
+
+function illegalToken(): AuthenticationError {
+  return new AuthenticationError('Illegal token');
 }
 
 function present(apiKey: VerifiedApiKey): ApiKeySelf {

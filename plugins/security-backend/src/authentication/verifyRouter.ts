@@ -5,6 +5,7 @@ import express from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import { parse } from '../http/parse';
+import { readBody } from '../http/readBody';
 
 const bodySchema = z.strictObject({ key: z.string().max(200) });
 
@@ -27,6 +28,7 @@ export function createVerifyRouter(options: {
     if (!pluginId) {
       throw new NotAllowedError('Only plugins may verify API keys');
     }
+    await readBody(request, response);
     const { key } = parse(bodySchema, request.body);
     const apiKey = await verifier.verify(key);
     if (apiKey) {

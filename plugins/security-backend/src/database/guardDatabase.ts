@@ -7,6 +7,7 @@ import {
   CustomErrorBase,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import { isLockTimeout } from './locks';
 
 /** Runs something that talks to the database. */
 export type DatabaseGuard = <T>(work: () => Promise<T>) => Promise<T>;
@@ -26,6 +27,9 @@ export function createDatabaseGuard(logger: LoggerService): DatabaseGuard {
       if (isDatabaseConflictError(error)) {
         throw new ConflictError('Something like this exists already');
       }
+      if (isLockTimeout(error)) {
+        throw busy();
+      }
       const { name, code } = error as { name?: unknown; code?: unknown };
       logger.error(
         `The database of the security plugin failed: ${name} ${code ?? ''}`,
@@ -35,4 +39,11 @@ export function createDatabaseGuard(logger: LoggerService): DatabaseGuard {
       );
     }
   };
+}
+
+/** Too many operations on one account at once: the caller may try again. */
+export function busy(): ServiceUnavailableError {
+  return new ServiceUnavailableError(
+    'Too much is being done with this service account at once. Nothing was changed; try again',
+  );
 }

@@ -5,22 +5,22 @@ import {
 } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
-import { SecurityOperation } from 'backstage-plugin-security-common';
-import express, { ErrorRequestHandler, Request, Response } from 'express';
+import {
+  SecurityOperation,
+  withoutApiKeys,
+} from 'backstage-plugin-security-common';
+import { Request, Response } from 'express';
 import Router from 'express-promise-router';
 import { z, ZodType } from 'zod';
 import { AuditDescription, audited, AuditTrail } from '../audit/audited';
 import { Person, requirePerson } from '../permissions/requirePerson';
 import { parse } from './parse';
 import { publicError } from './publicError';
+import { readBody } from './readBody';
 
 type Output<T> = T extends ZodType ? z.output<T> : undefined;
 type Input<T> = T extends ZodType ? z.input<T> : undefined;
 type Field<O, K extends string> = O extends Record<K, infer T> ? T : undefined;
-
-/** The parser's own errors carry the whole body. */
-const refuseUnreadableBody: ErrorRequestHandler = (_error, _req, _res, next) =>
-  next(new InputError('The body must be JSON of at most 10 kB'));
 
 /** A request that has been validated, of a person. */
 export interface OperationContext<O extends SecurityOperation> {
@@ -54,7 +54,6 @@ export class OperationRouter {
     logger: LoggerService;
   }) {
     this.#options = options;
-    this.router.use(express.json({ limit: '10kb' }), refuseUnreadableBody);
   }
 
   add<O extends SecurityOperation>(
@@ -74,8 +73,10 @@ export class OperationRouter {
           },
           async trail => {
             try {
+              const person = await requirePerson(httpAuth, request);
+              await readBody(request, response);
               return await handle({
-                person: await requirePerson(httpAuth, request),
+                person,
                 ...parseRequest(operation, request),
                 trail,
               } as OperationContext<O>);
@@ -105,13 +106,23 @@ function parseRequest(operation: SecurityOperation, request: Request) {
   };
 }
 
-/** The account's name goes into the audit log only in its proper form. */
+/**
+ * Whom the request is about, as far as it can be an account. Somebody may have
+ * put a key where the name belongs.
+ */
 function accountMeta(
   { params }: SecurityOperation,
   request: Request,
 ): JsonObject {
   return params?.safeParse(request.params).success
-    ? { account: { ...request.params } }
+    ? {
+        account: Object.fromEntries(
+          Object.entries(request.params).map(([field, value]) => [
+            field,
+            withoutApiKeys(value),
+          ]),
+        ),
+      }
     : {};
 }
 

@@ -94,16 +94,17 @@ export class Keyring {
     return this.#active.id;
   }
 
+  /** The ids of all its secrets. */
+  get ids(): string[] {
+    return [...this.#keys.keys()];
+  }
+
   /** Values by which a wrong secret is recognised, by id. */
   get checkValues(): Array<{ id: string; checkValue: string }> {
     return [...this.#keys.values()].map(({ id, checkValue }) => ({
       id,
       checkValue,
     }));
-  }
-
-  has(id: string): boolean {
-    return this.#keys.has(id);
   }
 
   /** The keyed hash by which a key is found, under the active secret. */
@@ -184,7 +185,7 @@ function derive({ id, secret }: KeyringSecret): DerivedKeys {
     new Set(bytes).size < MIN_DISTINCT_BYTES
   ) {
     throw keyringError(
-      `has a secret that is not ${SECRET_LENGTH} random bytes in base64`,
+      `has a secret that is not ${SECRET_LENGTH} random bytes in base64. If it comes from an environment variable, that is likely not set, or set to something else`,
     );
   }
   // HKDF (RFC 5869): one key for each purpose, none of which tells another.

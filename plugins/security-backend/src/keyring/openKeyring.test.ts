@@ -15,7 +15,7 @@ import {
   testSecret,
   withReplica,
 } from '../__testUtils__/testStores';
-import { openDatabase } from '../database/migrations';
+import { openDatabase } from '../database/openDatabase';
 import { openKeyring, OpenKeyringOptions } from './openKeyring';
 
 jest.setTimeout(60_000);
@@ -55,7 +55,7 @@ describe.each(databases.eachSupportedId())('openKeyring (%s)', databaseId => {
       const keyring = await open({ secrets });
 
       expect(keyring.activeId).toBe('second');
-      expect(keyring.has('first')).toBe(true);
+      expect(keyring.ids).toEqual(['second', 'first']);
       const rows = await knex('security_keyring').select('id', 'check_value');
       expect(
         rows.map(row => ({ id: row.id, checkValue: row.check_value })),
@@ -182,7 +182,27 @@ describe.each(databases.eachSupportedId())('openKeyring (%s)', databaseId => {
 
       expect(logger.error).toHaveBeenCalledTimes(1);
       expect(logger.error).toHaveBeenCalledWith(
-        expect.stringMatching(/security\.keyring that is gone: first\./),
+        expect.stringMatching(
+          /security\.keyring is gone \(first\): 2, of the service accounts one, two\./,
+        ),
+      );
+    });
+
+    it('counts keys in their grace period, which do not work either', async () => {
+      const { knex, logger, open } = await setUp();
+      const { serviceAccounts, apiKeys } = await openTestStores(knex);
+      const account = await createTestAccount(serviceAccounts);
+      await apiKeys.withLockedAccount(account.id, async keys => {
+        const old = await keys.insert(newTestKey({ keyringId: 'first' }));
+        const inAnHour = new Date(Date.now() + 3_600_000);
+        await keys.retire(old, inAnHour, 'user:default/admin');
+        await keys.insert(newTestKey({ keyringId: 'second' }));
+      });
+
+      await open({ secrets: [testSecret('second')] });
+
+      expect(logger.error).toHaveBeenCalledWith(
+        expect.stringContaining('(first): 1, of the service accounts'),
       );
     });
 
@@ -238,7 +258,10 @@ describe('openKeyring in development without security.keyring', () => {
       useNullAsDefault: true,
     });
     try {
-      await openDatabase(mockServices.database({ knex }));
+      await openDatabase(
+        mockServices.database({ knex }),
+        mockServices.logger.mock(),
+      );
       await expect(
         openKeyring({
           knex,
@@ -265,7 +288,7 @@ describe('openKeyring in development without security.keyring', () => {
 async function openEmptyDatabase(databaseId: TestDatabaseId) {
   const knex = await databases.init(databaseId);
   const logger = mockServices.logger.mock();
-  await openDatabase(mockServices.database({ knex }));
+  await openDatabase(mockServices.database({ knex }), logger);
   const open = (
     options: Partial<OpenKeyringOptions> & Pick<OpenKeyringOptions, 'secrets'>,
   ) => openKeyring({ knex, logger, production: false, ...options });

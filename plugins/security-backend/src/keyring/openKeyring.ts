@@ -33,7 +33,7 @@ export async function openKeyring(
   }
   const keyring = Keyring.create(secrets);
   await checkSecrets(knex, keyring);
-  await reportUnreadableKeys(knex, keyring, logger);
+  await reportLostKeys(knex, keyring, logger);
   return keyring;
 }
 
@@ -66,24 +66,47 @@ async function compareSecrets(knex: Knex, keyring: Keyring): Promise<void> {
   }
 }
 
-async function reportUnreadableKeys(
+const NAMED = 20;
+
+/** A key is found by its keyed hash, so without the secret it does not work. */
+async function reportLostKeys(
   knex: Knex,
   keyring: Keyring,
   logger: LoggerService,
 ): Promise<void> {
-  const used = await knex('security_api_keys')
-    .where({ status: 'active' })
-    .distinct('keyring_id');
-  const missing = used
-    .map(({ keyring_id: id }) => id)
-    .filter(id => !keyring.has(id));
-  if (missing.length > 0) {
-    logger.error(
-      `Some API keys need an entry of security.keyring that is gone: ${missing.join(
-        ', ',
-      )}. Put it back, or rotate these keys`,
-    );
+  const now = new Date();
+  const lost = await knex({ key: 'security_api_keys' })
+    .join({ account: 'security_service_accounts' }, join =>
+      join.on('account.id', 'key.service_account_id'),
+    )
+    .whereNotIn('key.keyring_id', keyring.ids)
+    .whereNot('key.status', 'revoked')
+    .where(either =>
+      either.whereNull('key.expires_at').orWhere('key.expires_at', '>', now),
+    )
+    .where(either =>
+      either.whereNull('key.retires_at').orWhere('key.retires_at', '>', now),
+    )
+    .orderBy('account.name')
+    .select('account.name', 'key.keyring_id');
+  if (lost.length === 0) {
+    return;
   }
+  const ids = unique(lost.map(({ keyring_id: id }) => id));
+  const names = unique(lost.map(({ name }) => name));
+  const others = names.length - NAMED;
+  logger.error(
+    `API keys that do not work, because an entry of security.keyring is gone (${ids.join(
+      ', ',
+    )}): ${lost.length}, of the service accounts ${names
+      .slice(0, NAMED)
+      .join(', ')}${others > 0 ? ` and ${others} more` : ''}. ` +
+      'Put the entry back, or rotate these keys: the list of accounts finds them with keyStatus=lost',
+  );
+}
+
+function unique(values: string[]): string[] {
+  return [...new Set(values)];
 }
 
 function isInMemory(knex: Knex): boolean {

@@ -1,4 +1,4 @@
-import { NotAllowedError } from '@backstage/errors';
+import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import { ServiceAccountResource } from 'backstage-plugin-security-node';
 import { Access, AccessOptions, accountNotFound } from './Access';
 
@@ -22,7 +22,8 @@ function access(options: Partial<AccessOptions> = {}): Access {
     mayConfigureApiKey: () => false,
     mayUpdate: () => false,
     mayDelete: () => false,
-    apiKeyRefusal: undefined,
+    decidedAt: Date.now(),
+    lock: undefined,
     ...options,
   });
 }
@@ -33,7 +34,10 @@ describe('Access', () => {
   it('allows nothing that was not allowed', () => {
     const nothing = access();
     expect(nothing.canRead).toBe(false);
-    expect(nothing.canCreate).toBe(false);
+    expect(nothing.toCreate).toEqual({
+      canCreate: false,
+      createRefusal: 'not-permitted',
+    });
     expect(nothing.to(MINE)).toEqual({
       canConfigureApiKey: false,
       canUpdate: false,
@@ -102,29 +106,69 @@ describe('Access', () => {
     expect(() => some.assertCanDelete(MINE)).toThrow(NotAllowedError);
   });
 
-  it.each([
-    ['permissions-disabled', 'permission.enabled'],
-    ['guest', 'security.dangerouslyAllowGuest'],
-  ] as const)(
-    'refuses keys with %s whatever the policy says, and names %s',
-    (apiKeyRefusal, setting) => {
-      const refused = access({
-        mayConfigureApiKey: () => true,
-        mayUpdate: () => true,
-        apiKeyRefusal,
-      });
+  const all: Partial<AccessOptions> = {
+    canRead: true,
+    canCreate: true,
+    canBecomeService: true,
+    mayConfigureApiKey: () => true,
+    mayUpdate: () => true,
+    mayDelete: () => true,
+  };
 
-      expect(refused.to(MINE)).toMatchObject({
-        canConfigureApiKey: false,
-        canUpdate: true,
-        apiKeyRefusal,
-      });
-      expect(() => refused.assertCanConfigureApiKey(MINE)).toThrow(
-        NotAllowedError,
-      );
-      expect(() => refused.assertCanConfigureApiKey(MINE)).toThrow(setting);
-    },
-  );
+  it('locks keys and what they may reach for the guest, and names the setting', () => {
+    const guest = access({ ...all, lock: 'guest' });
+
+    expect(guest.toCreate).toEqual({ canCreate: true });
+    expect(guest.to(MINE)).toEqual({
+      canConfigureApiKey: false,
+      canUpdate: true,
+      canDelete: true,
+      canBecomeService: false,
+      apiKeyRefusal: 'guest',
+    });
+    expect(() => guest.assertCanUpdate(MINE)).not.toThrow();
+    for (const refused of [
+      () => guest.assertCanConfigureApiKey(MINE),
+      () => guest.assertCanConfigureServicePrincipal(),
+    ]) {
+      expect(refused).toThrow(NotAllowedError);
+      expect(refused).toThrow('security.dangerouslyAllowGuest');
+    }
+  });
+
+  it('locks every change while permissions are off, and names the setting', () => {
+    const frozen = access({ ...all, lock: 'permissions-disabled' });
+
+    expect(frozen.canRead).toBe(true);
+    expect(frozen.toCreate).toEqual({
+      canCreate: false,
+      createRefusal: 'permissions-disabled',
+    });
+    expect(frozen.to(MINE)).toEqual({
+      canConfigureApiKey: false,
+      canUpdate: false,
+      canDelete: false,
+      canBecomeService: false,
+      apiKeyRefusal: 'permissions-disabled',
+    });
+    for (const refused of [
+      () => frozen.assertCanCreate(),
+      () => frozen.assertCanUpdate(MINE),
+      () => frozen.assertCanDelete(MINE),
+      () => frozen.assertCanConfigureApiKey(MINE),
+      () => frozen.assertCanConfigureServicePrincipal(),
+    ]) {
+      expect(refused).toThrow(NotAllowedError);
+      expect(refused).toThrow('permission.enabled');
+    }
+  });
+
+  it('is not acted upon once it is old', () => {
+    expect(() => access().assertIsFresh()).not.toThrow();
+    expect(() =>
+      access({ decidedAt: Date.now() - 2_500 }).assertIsFresh(),
+    ).toThrow(ServiceUnavailableError);
+  });
 });
 
 describe('accountNotFound', () => {

@@ -1,6 +1,7 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   AccountAccess,
+  ListAccountsResponse,
   securityApiKeyConfigurePermission,
   securityConfigurationReadPermission,
   securityServiceAccountCreatePermission,
@@ -9,27 +10,35 @@ import {
   securityServicePrincipalConfigurePermission,
 } from 'backstage-plugin-security-common';
 import { ServiceAccountResource } from 'backstage-plugin-security-node';
+import { busy } from '../database/guardDatabase';
+import { LOCK_WAIT_MS } from '../database/locks';
 
 /** Decides about one account. */
 export type AccountDecision = (account: ServiceAccountResource) => boolean;
 
+/**
+ * Why nobody in the caller's place may handle keys, whatever the policy says.
+ * While permissions are off nothing else may be changed either.
+ */
+export type Lock = 'permissions-disabled' | 'guest';
+
 export interface AccessOptions {
+  /** When the policy was asked, in milliseconds since 1970. */
+  decidedAt: number;
+  lock: Lock | undefined;
   canRead: boolean;
   canCreate: boolean;
   canBecomeService: boolean;
   mayConfigureApiKey: AccountDecision;
   mayUpdate: AccountDecision;
   mayDelete: AccountDecision;
-  /** Set when nobody in the caller's place may handle keys. */
-  apiKeyRefusal: 'permissions-disabled' | 'guest' | undefined;
 }
 
-const REFUSALS = {
+const LOCKED: Record<Lock, string> = {
   'permissions-disabled':
-    'API keys are locked while permissions are off: set permission.enabled to true',
+    'Service accounts and API keys are locked while permissions are off: set permission.enabled to true',
   guest:
     'The guest user may not handle API keys: sign in as somebody, or set security.dangerouslyAllowGuest',
-  'not-permitted': missing(securityApiKeyConfigurePermission),
 };
 
 /** What one caller may do, as decided for one request. */
@@ -40,73 +49,100 @@ export class Access {
     this.#options = options;
   }
 
-  get canCreate(): boolean {
-    return this.#options.canCreate;
-  }
-
   /** Whether the caller sees the module, and so that an account exists. */
   get canRead(): boolean {
     return this.#options.canRead;
   }
 
+  /** What the list says of it. */
+  get toCreate(): Pick<ListAccountsResponse, 'canCreate' | 'createRefusal'> {
+    if (this.#isFrozen) {
+      return { canCreate: false, createRefusal: 'permissions-disabled' };
+    }
+    return this.#options.canCreate
+      ? { canCreate: true }
+      : { canCreate: false, createRefusal: 'not-permitted' };
+  }
+
   to(account: ServiceAccountResource): AccountAccess {
-    const { apiKeyRefusal, mayConfigureApiKey, mayUpdate, mayDelete } =
-      this.#options;
-    const canConfigureApiKey = !apiKeyRefusal && mayConfigureApiKey(account);
+    const { lock, mayConfigureApiKey, mayUpdate, mayDelete } = this.#options;
+    const canConfigureApiKey = !lock && mayConfigureApiKey(account);
     return {
       canConfigureApiKey,
-      canUpdate: mayUpdate(account),
-      canDelete: mayDelete(account),
-      canBecomeService: this.#options.canBecomeService,
-      apiKeyRefusal: canConfigureApiKey
-        ? undefined
-        : apiKeyRefusal ?? 'not-permitted',
+      canUpdate: !this.#isFrozen && mayUpdate(account),
+      canDelete: !this.#isFrozen && mayDelete(account),
+      canBecomeService: !lock && this.#options.canBecomeService,
+      apiKeyRefusal: canConfigureApiKey ? undefined : lock ?? 'not-permitted',
     };
+  }
+
+  /**
+   * The policy may have changed since it was asked, so its answer is not acted
+   * upon after a long wait for others.
+   *
+   * @throws ServiceUnavailableError when the decision is too old
+   */
+  assertIsFresh(): void {
+    if (Date.now() - this.#options.decidedAt > LOCK_WAIT_MS) {
+      throw busy();
+    }
   }
 
   assertCanRead(): void {
     if (!this.#options.canRead) {
-      throw new NotAllowedError(missing(securityConfigurationReadPermission));
+      throw missing(securityConfigurationReadPermission);
     }
   }
 
   assertCanCreate(): void {
     this.assertCanRead();
+    this.#assertNotFrozen();
     if (!this.#options.canCreate) {
-      throw new NotAllowedError(
-        missing(securityServiceAccountCreatePermission),
-      );
+      throw missing(securityServiceAccountCreatePermission);
     }
   }
 
   assertCanConfigureServicePrincipal(): void {
-    if (!this.#options.canBecomeService) {
-      throw new NotAllowedError(
-        missing(securityServicePrincipalConfigurePermission),
-      );
+    const { lock, canBecomeService } = this.#options;
+    if (lock) {
+      throw new NotAllowedError(LOCKED[lock]);
+    }
+    if (!canBecomeService) {
+      throw missing(securityServicePrincipalConfigurePermission);
     }
   }
 
   assertCanConfigureApiKey(account: ServiceAccountResource): void {
-    const { apiKeyRefusal } = this.to(account);
-    if (apiKeyRefusal) {
-      throw new NotAllowedError(REFUSALS[apiKeyRefusal]);
+    const { lock } = this.#options;
+    if (lock) {
+      throw new NotAllowedError(LOCKED[lock]);
+    }
+    if (!this.to(account).canConfigureApiKey) {
+      throw missing(securityApiKeyConfigurePermission);
     }
   }
 
   assertCanUpdate(account: ServiceAccountResource): void {
-    if (!this.#options.mayUpdate(account)) {
-      throw new NotAllowedError(
-        missing(securityServiceAccountUpdatePermission),
-      );
+    this.#assertNotFrozen();
+    if (!this.to(account).canUpdate) {
+      throw missing(securityServiceAccountUpdatePermission);
     }
   }
 
   assertCanDelete(account: ServiceAccountResource): void {
-    if (!this.#options.mayDelete(account)) {
-      throw new NotAllowedError(
-        missing(securityServiceAccountDeletePermission),
-      );
+    this.#assertNotFrozen();
+    if (!this.to(account).canDelete) {
+      throw missing(securityServiceAccountDeletePermission);
+    }
+  }
+
+  get #isFrozen(): boolean {
+    return this.#options.lock === 'permissions-disabled';
+  }
+
+  #assertNotFrozen(): void {
+    if (this.#isFrozen) {
+      throw new NotAllowedError(LOCKED['permissions-disabled']);
     }
   }
 }
@@ -116,6 +152,6 @@ export function accountNotFound(): NotFoundError {
   return new NotFoundError('There is no such account');
 }
 
-function missing(permission: { name: string }): string {
-  return `You need the permission ${permission.name}`;
+function missing({ name }: { name: string }): NotAllowedError {
+  return new NotAllowedError(`You need the permission ${name}`);
 }

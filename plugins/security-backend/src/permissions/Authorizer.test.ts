@@ -90,6 +90,7 @@ function setUp(
       permissionsEnabled: true,
       allowWithoutPermissions: false,
       allowGuest: false,
+      guestRefs: ['user:development/guest', 'user:default/visitor'],
       ...config,
     },
   });
@@ -111,7 +112,7 @@ describe('Authorizer', () => {
     const access = await authorizer.accessOf(PERSON);
 
     expect(access.canRead).toBe(true);
-    expect(access.canCreate).toBe(false);
+    expect(access.toCreate.canCreate).toBe(false);
     expect(access.to(TEAM_A)).toEqual({
       canConfigureApiKey: true,
       canUpdate: false,
@@ -128,7 +129,7 @@ describe('Authorizer', () => {
       const { apiKeyRefusal: _, ...flags } = access.to(TEAM_A);
       expect({
         [READ]: access.canRead,
-        [CREATE]: access.canCreate,
+        [CREATE]: access.toCreate.canCreate,
         [CONFIGURE]: flags.canConfigureApiKey,
         [UPDATE]: flags.canUpdate,
         [DELETE]: flags.canDelete,
@@ -154,7 +155,10 @@ describe('Authorizer', () => {
         [DELETE]: answer,
       });
       const access = await authorizer.accessOf(PERSON);
-      expect([access.canRead, access.canCreate]).toEqual([false, false]);
+      expect([access.canRead, access.toCreate.canCreate]).toEqual([
+        false,
+        false,
+      ]);
       expect(access.to(TEAM_A)).toEqual({
         canConfigureApiKey: false,
         canUpdate: false,
@@ -327,7 +331,7 @@ describe('Authorizer', () => {
       permissions.authorize.mockResolvedValue(answer as never);
       permissions.authorizeConditional.mockResolvedValue(answer as never);
       const access = await authorizer.accessOf(PERSON).catch(() => undefined);
-      expect(access?.canCreate ?? false).toBe(false);
+      expect(access?.toCreate.canCreate ?? false).toBe(false);
     });
   });
 
@@ -372,11 +376,23 @@ describe('Authorizer', () => {
 
       expect(access.to(TEAM_A)).toEqual({
         canConfigureApiKey: refusal === undefined,
-        canUpdate: true,
-        canDelete: true,
+        canUpdate: refusal !== 'permissions-disabled',
+        canDelete: refusal !== 'permissions-disabled',
         canBecomeService: false,
         apiKeyRefusal: refusal,
       });
+    });
+
+    it.each([
+      'user:development/guest',
+      'user:development/GUEST',
+      'User:Development/Guest',
+      'user:default/visitor',
+      'user:Default/Visitor',
+    ])('are refused for %s, as the guest', async ref => {
+      const { authorizer } = setUp(everything);
+      const access = await authorizer.accessOf(mockCredentials.user(ref));
+      expect(access.to(TEAM_A).apiKeyRefusal).toBe('guest');
     });
 
     it('stay refused by a policy that says no, whatever is allowed', async () => {

@@ -24,10 +24,9 @@ import {
   serviceAccountResourceRef,
 } from 'backstage-plugin-security-node';
 import { SecurityConfig } from '../config';
-import { Access, AccountDecision } from './Access';
+import { Access, AccountDecision, Lock } from './Access';
 
 const TIMEOUT_MS = 10_000;
-const GUEST = 'user:development/guest';
 
 export interface AuthorizerOptions {
   permissions: PermissionsService;
@@ -35,7 +34,10 @@ export interface AuthorizerOptions {
   logger: LoggerService;
   config: Pick<
     SecurityConfig,
-    'permissionsEnabled' | 'allowWithoutPermissions' | 'allowGuest'
+    | 'permissionsEnabled'
+    | 'allowWithoutPermissions'
+    | 'allowGuest'
+    | 'guestRefs'
   >;
 }
 
@@ -57,6 +59,7 @@ export class Authorizer {
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<Access> {
     const { permissions } = this.#options;
+    const decidedAt = Date.now();
     const [[read, create, becomeService], [configure, update, remove]] =
       await this.#orUnavailable(
         Promise.all([
@@ -79,13 +82,14 @@ export class Authorizer {
         ]),
       );
     return new Access({
+      decidedAt,
+      lock: this.#lockOf(credentials.principal.userEntityRef),
       canRead: read.result === AuthorizeResult.ALLOW,
       canCreate: create.result === AuthorizeResult.ALLOW,
       canBecomeService: becomeService.result === AuthorizeResult.ALLOW,
       mayConfigureApiKey: this.#decide(configure),
       mayUpdate: this.#decide(update),
       mayDelete: this.#decide(remove),
-      apiKeyRefusal: this.#apiKeyRefusal(credentials.principal.userEntityRef),
     });
   }
 
@@ -107,16 +111,16 @@ export class Authorizer {
     };
   }
 
-  #apiKeyRefusal(userEntityRef: string) {
-    const { permissionsEnabled, allowWithoutPermissions, allowGuest } =
+  #lockOf(userEntityRef: string): Lock | undefined {
+    const { permissionsEnabled, allowWithoutPermissions } =
       this.#options.config;
+    const { allowGuest, guestRefs } = this.#options.config;
     if (!permissionsEnabled && !allowWithoutPermissions) {
       return 'permissions-disabled';
     }
-    if (userEntityRef === GUEST && !allowGuest) {
-      return 'guest';
-    }
-    return undefined;
+    // Whatever signs a guest in need not write the ref as the catalog does.
+    const ref = userEntityRef.toLocaleLowerCase('en-US');
+    return guestRefs.includes(ref) && !allowGuest ? 'guest' : undefined;
   }
 
   async #orUnavailable<T>(answer: Promise<T>): Promise<T> {

@@ -1,7 +1,5 @@
 import { PermissionsRegistryService } from '@backstage/backend-plugin-api';
-import { parseEntityRef } from '@backstage/catalog-model';
 import {
-  SERVICE_ACCOUNT_NAMESPACE,
   securityPermissions,
   serviceAccountEntityRef,
 } from 'backstage-plugin-security-common';
@@ -10,15 +8,16 @@ import {
   serviceAccountResourceRef,
   serviceAccountRules,
 } from 'backstage-plugin-security-node';
-import {
-  ServiceAccountRecord,
-  ServiceAccountStore,
-} from '../serviceAccounts/ServiceAccountStore';
+import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
 
-/** Makes the permissions and rules known to the permission framework. */
+/**
+ * Makes the permissions and rules known to the permission framework.
+ *
+ * @param accounts - where the accounts with these names are found
+ */
 export function registerPermissions(
   registry: PermissionsRegistryService,
-  store: ServiceAccountStore,
+  accounts: { getMany(names: string[]): Promise<ServiceAccountRecord[]> },
 ): void {
   registry.addPermissions(
     securityPermissions.filter(permission => !('resourceType' in permission)),
@@ -31,10 +30,10 @@ export function registerPermissions(
     rules: Object.values(serviceAccountRules),
     getResources: async refs => {
       const names = refs.map(serviceAccountName);
-      const accounts = await store.getMany(
+      const found = await accounts.getMany(
         names.filter(name => name !== undefined),
       );
-      const byName = new Map(accounts.map(account => [account.name, account]));
+      const byName = new Map(found.map(account => [account.name, account]));
       return names.map(name => {
         const account = name && byName.get(name);
         return account ? toResource(account) : undefined;
@@ -55,15 +54,8 @@ export function toResource(
   };
 }
 
+/** In names of accounts case counts, as in the whole API. */
 function serviceAccountName(ref: string): string | undefined {
-  try {
-    const { kind, namespace, name } = parseEntityRef(
-      ref.toLocaleLowerCase('en-US'),
-    );
-    return kind === 'user' && namespace === SERVICE_ACCOUNT_NAMESPACE
-      ? name
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  const prefix = serviceAccountEntityRef('');
+  return ref.startsWith(prefix) ? ref.slice(prefix.length) : undefined;
 }

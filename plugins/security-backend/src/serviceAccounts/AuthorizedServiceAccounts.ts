@@ -5,20 +5,24 @@ import {
   SERVICE_ACCOUNT_NAMESPACE,
   UpdateServiceAccount,
 } from 'backstage-plugin-security-common';
+import { isDeepStrictEqual } from 'node:util';
 import { AuditTrail } from '../audit/audited';
 import { Access, accountNotFound } from '../permissions/Access';
 import { Authorizer } from '../permissions/Authorizer';
 import { toResource } from '../permissions/registerPermissions';
 import { Person } from '../permissions/requirePerson';
+import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
+import { ServiceAccountWithKeys } from '../records/ServiceAccountWithKeys';
 import { ServiceAccountService } from './ServiceAccountService';
 import {
   ServiceAccountChanges,
   ServiceAccountStore,
-  ServiceAccountWithKey,
 } from './ServiceAccountStore';
 
+const REACH = ['ownerRef', 'principal', 'plugins', 'restrictions'] as const;
+
 /** A service account that the caller may see, and what else they may do. */
-export interface VisibleServiceAccount extends ServiceAccountWithKey {
+export interface VisibleServiceAccount extends ServiceAccountWithKeys {
   access: Access;
 }
 
@@ -44,9 +48,7 @@ export class AuthorizedServiceAccounts {
   /** @throws NotFoundError when there is none, or the caller may not see it */
   async get(person: Person, name: string): Promise<VisibleServiceAccount> {
     const access = await this.#authorizer.accessOf(person);
-    const found = access.canRead
-      ? await this.#store.get(name.toLocaleLowerCase('en-US'))
-      : undefined;
+    const found = access.canRead ? await this.#store.get(name) : undefined;
     if (!found) {
       throw accountNotFound();
     }
@@ -77,7 +79,7 @@ export class AuthorizedServiceAccounts {
       },
       trail,
     );
-    return { account, apiKey: undefined, access };
+    return { account, apiKeys: [], access };
   }
 
   async update(
@@ -86,36 +88,22 @@ export class AuthorizedServiceAccounts {
     request: UpdateServiceAccount,
     trail: AuditTrail,
   ): Promise<VisibleServiceAccount> {
-    const { account, apiKey, access } = await this.get(person, name);
+    const { account, access } = await this.get(person, name);
     access.assertCanUpdate(toResource(account));
     const { version, ...fields } = request;
-    if (fields.ownerRef && fields.ownerRef !== account.ownerRef) {
-      // Policies give keys to owners, and an account acts for its owner. So
-      // nobody gives away, or takes, an account whose key they may not have.
-      const resource = toResource(account);
-      access.assertCanConfigureApiKey(resource);
-      access.assertCanConfigureApiKey({
-        ...resource,
-        ownerRef: fields.ownerRef,
-      });
-      await this.#assertOwnerExists(person, fields.ownerRef);
-    }
-    const changes = toChanges(fields);
-    const principal = changes.principal ?? account.principal;
-    if (
-      principal === 'service' &&
-      ('principal' in changes || 'restrictions' in changes)
-    ) {
-      access.assertCanConfigureServicePrincipal();
-    }
-    const updated = await this.#service.update({
-      account,
-      version,
+    const changes = changesOf(account, fields);
+    await this.#assertCanChangeReach(person, account, changes, access);
+    const updated = await this.#service.update(
+      {
+        account,
+        version,
+        assertDecisionIsFresh: () => access.assertIsFresh(),
+        trail,
+      },
       changes,
-      by: person.principal.userEntityRef,
-      trail,
-    });
-    return { account: updated, apiKey, access };
+      person.principal.userEntityRef,
+    );
+    return { ...updated, access };
   }
 
   async delete(
@@ -126,7 +114,40 @@ export class AuthorizedServiceAccounts {
   ): Promise<void> {
     const { account, access } = await this.get(person, name);
     access.assertCanDelete(toResource(account));
-    await this.#service.delete({ account, version, trail });
+    await this.#service.delete({
+      account,
+      version,
+      assertDecisionIsFresh: () => access.assertIsFresh(),
+      trail,
+    });
+  }
+
+  /**
+   * What a key may reach is part of the key: whoever changes it could use the
+   * key for more, or hand it to somebody else. So nobody changes it, gives an
+   * account away or takes one, whose key they may not have.
+   */
+  async #assertCanChangeReach(
+    person: Person,
+    account: ServiceAccountRecord,
+    changes: ServiceAccountChanges,
+    access: Access,
+  ): Promise<void> {
+    if (!REACH.some(field => field in changes)) {
+      return;
+    }
+    const next = { ...account, ...changes };
+    access.assertCanConfigureApiKey(toResource(account));
+    access.assertCanConfigureApiKey(toResource(next));
+    if (
+      next.principal === 'service' &&
+      ('principal' in changes || 'restrictions' in changes)
+    ) {
+      access.assertCanConfigureServicePrincipal();
+    }
+    if (changes.ownerRef) {
+      await this.#assertOwnerExists(person, changes.ownerRef);
+    }
   }
 
   async #assertOwnerExists(person: Person, ownerRef: string): Promise<void> {
@@ -145,18 +166,25 @@ export class AuthorizedServiceAccounts {
 }
 
 /**
- * Empty text takes a title or description away, and null a list of plugins. A
- * user has no restrictions.
+ * The fields that are to be other ones than now. Empty text takes a title or
+ * description away, and null a list of plugins. A user has no restrictions.
  */
-function toChanges(
+function changesOf(
+  account: ServiceAccountRecord,
   fields: Omit<UpdateServiceAccount, 'version'>,
 ): ServiceAccountChanges {
-  const changes = Object.fromEntries(
+  const wanted: ServiceAccountChanges = Object.fromEntries(
     Object.entries(fields)
       .filter(([, value]) => value !== undefined)
       .map(([field, value]) => [field, value || undefined]),
   );
-  return fields.principal === 'user' && !fields.restrictions
-    ? { ...changes, restrictions: undefined }
-    : changes;
+  if (fields.principal === 'user' && !fields.restrictions) {
+    wanted.restrictions = undefined;
+  }
+  return Object.fromEntries(
+    Object.entries(wanted).filter(
+      ([field, value]) =>
+        !isDeepStrictEqual(value, account[field as keyof typeof account]),
+    ),
+  );
 }

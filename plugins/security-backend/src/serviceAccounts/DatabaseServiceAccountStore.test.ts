@@ -10,9 +10,12 @@ import {
 } from '@backstage/errors';
 import {
   AccountOrderField,
-  EXPIRING_SOON_DAYS,
-  KeyStatusFilter,
+  apiKeyStatusAt,
+  isWorking,
+  keyStatusFilterSchema,
+  matchesKeyStatus,
 } from 'backstage-plugin-security-common';
+import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import {
   createTestAccount,
@@ -25,11 +28,15 @@ import {
   withReplica,
 } from '../__testUtils__/testStores';
 import { NewApiKey } from '../apiKeys/ApiKeyStore';
+import { Keyring } from '../keyring/keyring';
+import { ApiKeyRecord } from '../records/ApiKeyRecord';
+import { presentApiKey, presentKeyState } from '../records/presentApiKey';
+import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
+import { DatabaseServiceAccountStore } from './DatabaseServiceAccountStore';
 import {
   NewServiceAccount,
   ServiceAccountListRequest,
   ServiceAccountPosition,
-  ServiceAccountRecord,
 } from './ServiceAccountStore';
 
 jest.setTimeout(60_000);
@@ -60,6 +67,12 @@ async function openStore(databaseId: TestDatabaseId) {
     apiKeys.withLockedAccount(account.id, async keys =>
       keys.revoke((await keys.newest())!, ADMIN),
     );
+  const retireKey = (account: { id: string }, key: ApiKeyRecord) =>
+    apiKeys.withLockedAccount(account.id, async keys => {
+      const inAnHour = new Date(Date.now() + 3_600_000);
+      await keys.retire(key, inAnHour, ADMIN);
+      return (await keys.newest())!;
+    });
   const list = (request: Partial<ServiceAccountListRequest> = {}) =>
     store.list({ orderBy: 'name', order: 'asc', limit: 100, ...request });
   const namesIn = async (request: Partial<ServiceAccountListRequest> = {}) =>
@@ -71,9 +84,75 @@ async function openStore(databaseId: TestDatabaseId) {
     create,
     giveKey,
     revokeKey,
+    retireKey,
+    apiKeys,
     list,
     namesIn,
   };
+}
+
+// Of a key that was replaced: when its grace period ends.
+const NEWEST = {
+  none: undefined,
+  'never ends': {},
+  'ends later': { expires_at: new Date(NOW.getTime() + 15 * DAY) },
+  'ends soon': { expires_at: new Date(NOW.getTime() + 14 * DAY) },
+  'ends now': { expires_at: NOW },
+  revoked: { status: 'revoked' },
+  lost: { keyring_id: 'gone' },
+  'lost and over': { keyring_id: 'gone', expires_at: NOW },
+};
+const OLDER = {
+  none: undefined,
+  'in its grace period': { retires_at: new Date(NOW.getTime() + DAY) },
+  'replaced for long': { retires_at: new Date(NOW.getTime() + 20 * DAY) },
+  'grace period over': { retires_at: NOW },
+  'replaced and lost': {
+    retires_at: new Date(NOW.getTime() + DAY),
+    keyring_id: 'gone',
+  },
+  revoked: { retires_at: NOW, status: 'revoked' },
+};
+
+/** An account for every combination of what the state of its keys hangs on. */
+async function createEveryState(
+  knex: Knex,
+  store: DatabaseServiceAccountStore,
+): Promise<void> {
+  let count = 0;
+  for (const status of ['active', 'disabled']) {
+    for (const newest of Object.values(NEWEST)) {
+      for (const older of newest ? Object.values(OLDER) : [undefined]) {
+        count += 1;
+        const { id } = await createTestAccount(store, {
+          name: `account-${String(count).padStart(3, '0')}`,
+        });
+        const keys = [
+          ...(older ? [{ status: 'retiring', ...older }] : []),
+          ...(newest ? [{ status: 'active', ...newest }] : []),
+        ].map((key, index) => {
+          const keyId = randomUUID();
+          const row = { keyring_id: 'first', ...key };
+          return {
+            ...row,
+            id: keyId,
+            service_account_id: id,
+            sequence: index + 1,
+            lookup_hash: `${row.keyring_id} ${keyId}`,
+            hint: 'h1nT',
+            created_at: NOW,
+            created_by: ADMIN,
+          };
+        });
+        if (keys.length > 0) {
+          await knex('security_api_keys').insert(keys);
+        }
+        await knex('security_service_accounts')
+          .where({ id })
+          .update({ status, newest_key_id: keys.at(-1)?.id ?? null });
+      }
+    }
+  }
 }
 
 function positionOf(
@@ -125,7 +204,7 @@ describe.each(databases.eachSupportedId())(
         expect(beforeCommit).toHaveBeenCalledWith(inserted);
         expect(await store.get('nightly-build')).toEqual({
           account: inserted,
-          apiKey: undefined,
+          apiKeys: [],
         });
       });
 
@@ -193,7 +272,7 @@ describe.each(databases.eachSupportedId())(
 
         const found = await list({ search: text });
 
-        expect(found).toEqual([{ account, apiKey: undefined }]);
+        expect(found).toEqual([{ account, apiKeys: [] }]);
         expect(found[0].account).toMatchObject({
           title: text,
           description: text,
@@ -223,7 +302,7 @@ describe.each(databases.eachSupportedId())(
 
         expect(await store.get('nightly-build')).toEqual({
           account,
-          apiKey: newest,
+          apiKeys: [newest],
         });
       });
 
@@ -268,7 +347,7 @@ describe.each(databases.eachSupportedId())(
           beforeCommit: noStep,
         });
 
-        expect(updated).toEqual({
+        expect(updated!.account).toEqual({
           ...account,
           title: 'New',
           description: undefined,
@@ -276,7 +355,56 @@ describe.each(databases.eachSupportedId())(
           updatedAt: later,
           updatedBy: ALICE,
         });
-        expect(await store.getMany(['nightly-build'])).toEqual([updated]);
+        expect(await store.getMany(['nightly-build'])).toEqual([
+          updated!.account,
+        ]);
+      });
+
+      it.each(['disabled', 'active'] as const)(
+        'ends keys in their grace period for good when it becomes %s, and no other',
+        async status => {
+          const { knex, store, create, giveKey, retireKey } = await setUp();
+          const account = await create();
+          const replaced = await giveKey(account);
+          await retireKey(account, replaced);
+          const newest = await giveKey(account);
+          const before = status === 'active' ? 'disabled' : 'active';
+          await knex('security_service_accounts').update({ status: before });
+          const beforeCommit = jest.fn();
+
+          const updated = await store.update({
+            id: account.id,
+            version: 1,
+            changes: { status },
+            updatedBy: ALICE,
+            beforeCommit,
+          });
+
+          expect(beforeCommit).toHaveBeenCalledWith([replaced.id]);
+          expect(updated!.apiKeys).toEqual([newest]);
+          expect(await storedKeys(knex)).toMatchObject([
+            { id: replaced.id, status: 'revoked', revoked_by: ALICE },
+            { id: newest.id, status: 'active' },
+          ]);
+        },
+      );
+
+      it('leaves keys in their grace period when the status stays', async () => {
+        const { store, create, giveKey, retireKey } = await setUp();
+        const account = await create();
+        await retireKey(account, await giveKey(account));
+        const beforeCommit = jest.fn();
+
+        const updated = await store.update({
+          id: account.id,
+          version: 1,
+          changes: { title: 'New', status: 'active' },
+          updatedBy: ALICE,
+          beforeCommit,
+        });
+
+        expect(beforeCommit).toHaveBeenCalledWith([]);
+        expect(updated!.apiKeys).toMatchObject([{ status: 'retiring' }]);
       });
 
       it('is found by its new title and owner alone', async () => {
@@ -340,7 +468,9 @@ describe.each(databases.eachSupportedId())(
 
           const won = results.filter(result => result !== undefined);
           expect(won).toHaveLength(1);
-          expect(await store.getMany(['nightly-build'])).toEqual(won);
+          expect(await store.getMany(['nightly-build'])).toEqual(
+            won.map(({ account: winner }) => winner),
+          );
         });
       });
 
@@ -441,13 +571,13 @@ describe.each(databases.eachSupportedId())(
         expect(anew.id).not.toBe(account.id);
         expect(await store.get('nightly-build')).toEqual({
           account: anew,
-          apiKey: undefined,
+          apiKeys: [],
         });
       });
     });
 
     describe('list', () => {
-      it('sends one statement', async () => {
+      it('sends two statements, however many accounts there are', async () => {
         const { knex, create, giveKey, list } = await setUp();
         for (let i = 0; i < 5; i++) {
           await giveKey(await create({ name: `account-${i}` }));
@@ -465,30 +595,31 @@ describe.each(databases.eachSupportedId())(
           ).toHaveLength(5);
         });
 
-        expect(statements).toHaveLength(1);
+        expect(statements).toHaveLength(2);
       });
 
-      it('joins the newest key of each account', async () => {
-        const { create, giveKey, revokeKey, list } = await setUp();
+      it('brings the newest key of each account, and all that were not revoked', async () => {
+        const { create, giveKey, revokeKey, retireKey, list } = await setUp();
         const one = await create({ name: 'one' });
         const two = await create({ name: 'two' });
         const three = await create({ name: 'three' });
         await giveKey(one);
         await revokeKey(one);
+        const replaced = await retireKey(one, await giveKey(one));
         const newest = await giveKey(one);
+        await giveKey(two);
+        await revokeKey(two);
         const revoked = await giveKey(two);
         await revokeKey(two);
 
         expect(await list()).toEqual([
-          { account: one, apiKey: newest },
-          { account: three, apiKey: undefined },
+          { account: one, apiKeys: [newest, replaced] },
+          { account: three, apiKeys: [] },
           {
             account: two,
-            apiKey: expect.objectContaining({
-              id: revoked.id,
-              accountId: two.id,
-              status: 'revoked',
-            }),
+            apiKeys: [
+              expect.objectContaining({ id: revoked.id, status: 'revoked' }),
+            ],
           },
         ]);
       });
@@ -656,16 +787,19 @@ describe.each(databases.eachSupportedId())(
           expect(await namesIn({ search })).toEqual(['special']);
         });
 
-        it('finds the hint of the newest key, as it is written', async () => {
-          const { create, giveKey, revokeKey, namesIn } = await setUp();
+        it('finds the hint of every key, as it is written', async () => {
+          const { create, giveKey, revokeKey, retireKey, namesIn } =
+            await setUp();
           const one = await create({ name: 'one' });
           await giveKey(one, { hint: 'aBc1' });
           await revokeKey(one);
-          await giveKey(one, { hint: 'dEf2' });
+          await retireKey(one, await giveKey(one, { hint: 'dEf2' }));
+          await giveKey(one, { hint: 'gHi3' });
           await giveKey(await create({ name: 'two' }), { hint: 'DEF2' });
 
-          expect(await namesIn({ search: 'dEf2' })).toEqual(['one']);
-          expect(await namesIn({ search: 'aBc1' })).toEqual([]);
+          for (const hint of ['aBc1', 'dEf2', 'gHi3']) {
+            expect(await namesIn({ search: hint })).toEqual(['one']);
+          }
           expect(await namesIn({ search: 'Ef2' })).toEqual([]);
         });
 
@@ -699,45 +833,59 @@ describe.each(databases.eachSupportedId())(
         expect(await namesIn({ owner: 'group:default/team' })).toEqual([]);
       });
 
-      it.each<[KeyStatusFilter, string[]]>([
-        ['none', ['no-key']],
-        [
-          'active',
-          [
-            'ends-after-soon',
-            'ends-next',
-            'ends-soon',
-            'never-ends',
-            'renewed',
-          ],
-        ],
-        ['expiring', ['ends-next', 'ends-soon']],
-        ['expired', ['ended', 'ends-now']],
-        ['revoked', ['revoked', 'revoked-and-ended']],
-      ])('filters by keys with the status %s', async (keyStatus, expected) => {
-        const { create, giveKey, revokeKey, namesIn } = await setUp();
-        const soon = EXPIRING_SOON_DAYS * DAY;
-        const at = (offset: number) => new Date(NOW.getTime() + offset);
-        const withKey = async (name: string, expiresAt?: Date) => {
-          const account = await create({ name });
-          await giveKey(account, { expiresAt });
-          return account;
-        };
-        await create({ name: 'no-key' });
-        await withKey('never-ends');
-        await withKey('ended', at(-1));
-        await withKey('ends-now', at(0));
-        await withKey('ends-next', at(1));
-        await withKey('ends-soon', at(soon));
-        await withKey('ends-after-soon', at(soon + 1));
-        await revokeKey(await withKey('revoked', at(soon)));
-        await revokeKey(await withKey('revoked-and-ended', at(-1)));
-        const renewed = await withKey('renewed', at(-1));
-        await revokeKey(renewed);
-        await giveKey(renewed);
+      it('filters by the state of the account as the API tells it, in every state', async () => {
+        const { knex, store, namesIn, list } = await setUp();
+        await createEveryState(knex, store);
         freezeTime(NOW);
 
-        expect(await namesIn({ keyStatus })).toEqual(expected);
+        const accounts = await list({ limit: 1000 });
+        const found: Record<string, string[]> = {};
+        for (const filter of keyStatusFilterSchema.options) {
+          found[filter] = await namesIn({ keyStatus: filter, limit: 1000 });
+          expect(found[filter]).toEqual(
+            accounts
+              .filter(each =>
+                matchesKeyStatus(presentKeyState(each), filter, NOW.getTime()),
+              )
+              .map(({ account }) => account.name),
+          );
+          expect(found[filter]).not.toEqual([]);
+        }
+        // Every account has one word for it.
+        const { expiring, retiring, ...apart } = found;
+        expect(Object.values(apart).flat().sort()).toEqual(
+          accounts.map(({ account }) => account.name),
+        );
+        expect(found.active).toEqual(expect.arrayContaining(expiring));
+        expect(found.active).toEqual(expect.arrayContaining(retiring));
+      });
+
+      it('lets in exactly the keys that it says work, in every state', async () => {
+        const { knex, store, apiKeys, list } = await setUp();
+        await createEveryState(knex, store);
+        freezeTime(NOW);
+        const keyring = {
+          lookupHashes: (text: string) => [`first ${text}`],
+        } as unknown as Keyring;
+        for (const { account, apiKeys: keys } of await list({ limit: 1000 })) {
+          for (const key of keys) {
+            const found = await apiKeys.findByLookupHash(
+              keyring.lookupHashes(key.id),
+            );
+            const isLetIn =
+              found !== undefined &&
+              isWorking(
+                apiKeyStatusAt(found, NOW.getTime(), {
+                  accountStatus: found.account.status,
+                }),
+              );
+            expect([account.name, key.id, isLetIn]).toEqual([
+              account.name,
+              key.id,
+              isWorking(presentApiKey(key, account).status),
+            ]);
+          }
+        }
       });
     });
 

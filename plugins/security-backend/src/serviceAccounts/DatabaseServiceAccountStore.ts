@@ -1,25 +1,23 @@
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
-import {
-  EXPIRING_SOON_DAYS,
-  KeyStatusFilter,
-} from 'backstage-plugin-security-common';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { DatabaseGuard } from '../database/guardDatabase';
-import { JOINED_COLUMNS, splitJoinedRow } from './joinedRow';
-import {
-  NewServiceAccount,
-  ServiceAccountListRequest,
-  ServiceAccountRecord,
-  ServiceAccountStore,
-  ServiceAccountWithKey,
-} from './ServiceAccountStore';
+import { boundLockWait } from '../database/locks';
+import { apiKeyRowReader, ReadApiKeyRow } from '../records/apiKeyRow';
+import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
 import {
   ServiceAccountRow,
   toServiceAccountRecord,
   toServiceAccountRow,
-} from './serviceAccountRow';
+} from '../records/serviceAccountRow';
+import { ServiceAccountWithKeys } from '../records/ServiceAccountWithKeys';
+import { filterByKeyStatus } from './keyStatusFilter';
+import {
+  NewServiceAccount,
+  ServiceAccountListRequest,
+  ServiceAccountStore,
+} from './ServiceAccountStore';
 
 const TABLE = 'security_service_accounts';
 const ORDER_COLUMNS = {
@@ -32,26 +30,33 @@ const ORDER_COLUMNS = {
 export class DatabaseServiceAccountStore implements ServiceAccountStore {
   readonly #knex: Knex;
   readonly #guard: DatabaseGuard;
-
+  readonly #keyringIds: string[];
+  readonly #readKey: ReadApiKeyRow;
   readonly #onChanged: () => void;
 
   constructor(options: {
     knex: Knex;
     guard: DatabaseGuard;
+    /** Of every secret in `security.keyring`. */
+    keyringIds: string[];
     /** Called after an account was changed or deleted. */
     onChanged: () => void;
   }) {
     this.#knex = options.knex;
     this.#guard = options.guard;
+    this.#keyringIds = options.keyringIds;
+    this.#readKey = apiKeyRowReader(options.keyringIds);
     this.#onChanged = options.onChanged;
   }
 
   async list(
     request: ServiceAccountListRequest,
-  ): Promise<ServiceAccountWithKey[]> {
+  ): Promise<ServiceAccountWithKeys[]> {
     const { search, owner, keyStatus, orderBy, order, limit, after } = request;
     const column = ORDER_COLUMNS[orderBy];
-    const query = this.#joined().limit(limit);
+    const query = this.#knex({ account: TABLE })
+      .select('account.*')
+      .limit(limit);
     if (owner) {
       query.where('account.owner_ref', owner);
     }
@@ -61,11 +66,19 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
           .whereRaw(`account.search_text like ? escape '\\'`, [
             `%${escapeLike(search.toLowerCase())}%`,
           ])
-          .orWhere('key.hint', search),
+          .orWhereIn(
+            'account.id',
+            this.#knex('security_api_keys')
+              .where('hint', search)
+              .select('service_account_id'),
+          ),
       );
     }
     if (keyStatus) {
-      filterByKeyStatus(query, keyStatus);
+      filterByKeyStatus(query, keyStatus, {
+        account: 'account',
+        keyringIds: this.#keyringIds,
+      });
     }
     if (after) {
       const compare = order === 'asc' ? '>' : '<';
@@ -82,13 +95,14 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
     if (orderBy !== 'name') {
       query.orderBy('account.name', order);
     }
-    return this.#guard(async () => (await query).map(splitJoinedRow));
+    return this.#guard(async () => this.#withKeys(this.#knex, await query));
   }
 
-  async get(name: string): Promise<ServiceAccountWithKey | undefined> {
+  async get(name: string): Promise<ServiceAccountWithKeys | undefined> {
     return this.#guard(async () => {
-      const row = await this.#joined().where('account.name', name).first();
-      return row && splitJoinedRow(row);
+      const rows = await this.#knex<ServiceAccountRow>(TABLE).where({ name });
+      const [found] = await this.#withKeys(this.#knex, rows);
+      return found;
     });
   }
 
@@ -143,10 +157,11 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
 
   async update(
     options: Parameters<ServiceAccountStore['update']>[0],
-  ): Promise<ServiceAccountRecord | undefined> {
+  ): Promise<ServiceAccountWithKeys | undefined> {
     const { id, version, changes, updatedBy, beforeCommit } = options;
     const updated = await this.#guard(() =>
       this.#knex.transaction(async trx => {
+        await boundLockWait(trx);
         // The condition is in the statement: of two that saw the same version
         // one finds it changed.
         const touched = await trx(TABLE)
@@ -156,15 +171,22 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
           return undefined;
         }
         const row = await trx<ServiceAccountRow>(TABLE).where({ id }).first();
+        const before = toServiceAccountRecord(row!);
         const record: ServiceAccountRecord = {
-          ...toServiceAccountRecord(row!),
+          ...before,
           ...changes,
           updatedAt: new Date(),
           updatedBy,
         };
-        await trx(TABLE).where({ id }).update(toServiceAccountRow(record));
-        await beforeCommit();
-        return record;
+        const next = toServiceAccountRow(record);
+        await trx(TABLE).where({ id }).update(next);
+        const ended =
+          record.status === before.status
+            ? []
+            : await endRetiringKeys(trx, id, updatedBy);
+        await beforeCommit(ended);
+        const [found] = await this.#withKeys(trx, [{ ...row!, ...next }]);
+        return found;
       }),
     );
     this.#onChanged();
@@ -177,6 +199,7 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
     const { id, version, beforeCommit } = options;
     const isDeleted = await this.#guard(() =>
       this.#knex.transaction(async trx => {
+        await boundLockWait(trx);
         const deleted = await trx(TABLE).where({ id, version }).delete();
         if (deleted !== 1) {
           return false;
@@ -189,47 +212,52 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
     return isDeleted;
   }
 
-  #joined(): Knex.QueryBuilder {
-    return this.#knex({ account: TABLE })
-      .leftJoin({ key: 'security_api_keys' }, join =>
-        join.on(
-          'key.id',
-          this.#knex.raw(
-            `(select id from security_api_keys
-               where service_account_id = account.id
-               order by sequence desc limit 1)`,
-          ),
-        ),
+  async #withKeys(
+    knex: Knex,
+    accounts: ServiceAccountRow[],
+  ): Promise<ServiceAccountWithKeys[]> {
+    if (accounts.length === 0) {
+      return [];
+    }
+    const newest = accounts.flatMap(({ newest_key_id: id }) => id ?? []);
+    const keys = await knex('security_api_keys')
+      .whereIn('id', newest)
+      .orWhere(unrevoked =>
+        unrevoked
+          .whereIn(
+            'service_account_id',
+            accounts.map(({ id }) => id),
+          )
+          .whereNot({ status: 'revoked' }),
       )
-      .select(JOINED_COLUMNS);
+      .orderBy('sequence', 'desc');
+    return accounts.map(row => ({
+      account: toServiceAccountRecord(row),
+      apiKeys: keys
+        .filter(({ service_account_id: id }) => id === row.id)
+        .map(this.#readKey),
+    }));
   }
 }
 
-function filterByKeyStatus(query: Knex.QueryBuilder, status: KeyStatusFilter) {
-  const now = new Date();
-  if (status === 'none') {
-    query.whereNull('key.id');
-    return;
-  }
-  if (status === 'revoked') {
-    query.where('key.status', 'revoked');
-    return;
-  }
-  query.where('key.status', 'active');
-  if (status === 'expired') {
-    query.where('key.expires_at', '<=', now);
-    return;
-  }
-  query.where(either =>
-    either.whereNull('key.expires_at').orWhere('key.expires_at', '>', now),
-  );
-  if (status === 'expiring') {
-    query.where(
-      'key.expires_at',
-      '<=',
-      new Date(now.getTime() + EXPIRING_SOON_DAYS * 24 * 60 * 60 * 1000),
-    );
-  }
+async function endRetiringKeys(
+  trx: Knex.Transaction,
+  accountId: string,
+  by: string,
+): Promise<string[]> {
+  const retiring = trx('security_api_keys').where({
+    service_account_id: accountId,
+    status: 'retiring',
+  });
+  const rows = await retiring
+    .clone()
+    .where('retires_at', '>', new Date())
+    .select('id');
+  const ids = rows.map(({ id }) => id);
+  await trx('security_api_keys')
+    .whereIn('id', ids)
+    .update({ status: 'revoked', revoked_at: new Date(), revoked_by: by });
+  return ids;
 }
 
 function escapeLike(text: string): string {

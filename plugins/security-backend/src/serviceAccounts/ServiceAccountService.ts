@@ -4,17 +4,28 @@ import {
   CreateServiceAccount,
 } from 'backstage-plugin-security-common';
 import { AuditTrail } from '../audit/audited';
+import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
+import { ServiceAccountWithKeys } from '../records/ServiceAccountWithKeys';
 import {
   NewServiceAccount,
   ServiceAccountChanges,
-  ServiceAccountRecord,
   ServiceAccountStore,
 } from './ServiceAccountStore';
+
+/** An operation on an account, by somebody who may. */
+export interface ServiceAccountRequest {
+  /** The account as it was when the decision was made. */
+  account: ServiceAccountRecord;
+  /** The version that the caller saw. */
+  version: number;
+  /** Called once nobody else can change the account any more. */
+  assertDecisionIsFresh(): void;
+  trail: AuditTrail;
+}
 
 /** The rules of service accounts. Knows nothing of HTTP and permissions. */
 export class ServiceAccountService {
   readonly #store: ServiceAccountStore;
-
   readonly #canBeService: boolean;
 
   constructor(options: {
@@ -39,14 +50,12 @@ export class ServiceAccountService {
   }
 
   /** @throws ConflictError when the account has another version by now */
-  async update(options: {
-    account: ServiceAccountRecord;
-    version: number;
-    changes: ServiceAccountChanges;
-    by: string;
-    trail: AuditTrail;
-  }): Promise<ServiceAccountRecord> {
-    const { account, version, changes, by, trail } = options;
+  async update(
+    request: ServiceAccountRequest,
+    changes: ServiceAccountChanges,
+    by: string,
+  ): Promise<ServiceAccountWithKeys> {
+    const { account, version, trail } = request;
     assertSameVersion(account, version);
     this.#assertReach({ ...account, ...changes });
     if (changes.principal && changes.principal !== account.principal) {
@@ -57,14 +66,17 @@ export class ServiceAccountService {
       version,
       changes,
       updatedBy: by,
-      beforeCommit: () =>
-        trail.succeeded({
+      beforeCommit: endedKeyIds => {
+        request.assertDecisionIsFresh();
+        return trail.succeeded({
           accountId: account.id,
           changed: Object.keys(changes),
           ...(changes.status && { status: changes.status }),
           ...(changes.ownerRef && { ownerRef: changes.ownerRef }),
           ...(changes.principal && { principal: changes.principal }),
-        }),
+          ...(endedKeyIds.length > 0 && { endedKeyIds }),
+        });
+      },
     });
     if (!updated) {
       throw changedMeanwhile();
@@ -73,17 +85,16 @@ export class ServiceAccountService {
   }
 
   /** @throws ConflictError when the account has another version by now */
-  async delete(options: {
-    account: ServiceAccountRecord;
-    version: number;
-    trail: AuditTrail;
-  }): Promise<void> {
-    const { account, version, trail } = options;
+  async delete(request: ServiceAccountRequest): Promise<void> {
+    const { account, version, trail } = request;
     assertSameVersion(account, version);
     const deleted = await this.#store.delete({
       id: account.id,
       version,
-      beforeCommit: () => trail.succeeded({ accountId: account.id }),
+      beforeCommit: () => {
+        request.assertDecisionIsFresh();
+        return trail.succeeded({ accountId: account.id });
+      },
     });
     if (!deleted) {
       throw changedMeanwhile();

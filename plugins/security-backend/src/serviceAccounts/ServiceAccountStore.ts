@@ -1,37 +1,6 @@
-import {
-  ApiKeyPrincipal,
-  ApiKeyRestrictions,
-  ListAccountsQuery,
-} from 'backstage-plugin-security-common';
-import { ApiKeyRecord } from '../apiKeys/ApiKeyStore';
-
-/** A service account as it is stored. */
-export interface ServiceAccountRecord {
-  /** Never reused: an account made anew under the same name has another id. */
-  id: string;
-  name: string;
-  title: string | undefined;
-  description: string | undefined;
-  ownerRef: string;
-  status: 'active' | 'disabled';
-  principal: ApiKeyPrincipal;
-  /** The plugins that the key may call; all when undefined. */
-  plugins: string[] | undefined;
-  /** Of a service: what it may call. */
-  restrictions: ApiKeyRestrictions | undefined;
-  /** Grows with every change. */
-  version: number;
-  createdAt: Date;
-  createdBy: string;
-  updatedAt: Date;
-  updatedBy: string;
-}
-
-/** A service account and its newest key, if it ever had one. */
-export interface ServiceAccountWithKey {
-  account: ServiceAccountRecord;
-  apiKey: ApiKeyRecord | undefined;
-}
+import { ListAccountsQuery } from 'backstage-plugin-security-common';
+import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
+import { ServiceAccountWithKeys } from '../records/ServiceAccountWithKeys';
 
 export type NewServiceAccount = Pick<
   ServiceAccountRecord,
@@ -75,10 +44,11 @@ export interface ServiceAccountListRequest
 
 /** Keeps service accounts. Knows nothing of people and permissions. */
 export interface ServiceAccountStore {
-  /** A page, in one query. Its cost does not grow with its position. */
-  list(request: ServiceAccountListRequest): Promise<ServiceAccountWithKey[]>;
+  /** A page, in two queries. Its cost does not grow with its position. */
+  list(request: ServiceAccountListRequest): Promise<ServiceAccountWithKeys[]>;
 
-  get(name: string): Promise<ServiceAccountWithKey | undefined>;
+  /** The account with exactly this name. */
+  get(name: string): Promise<ServiceAccountWithKeys | undefined>;
 
   getMany(names: string[]): Promise<ServiceAccountRecord[]>;
 
@@ -96,17 +66,21 @@ export interface ServiceAccountStore {
   ): Promise<ServiceAccountRecord>;
 
   /**
-   * Changes the account with this id if it still has this version.
+   * Changes the account with this id if it still has this version. Another
+   * status ends the keys in their grace period for good: who disables an
+   * account does not expect them back.
    *
-   * @returns undefined when it has another one, or is gone
+   * @param beforeCommit - as above; is told the ids of the keys that ended
+   * @returns undefined when it has another version, or is gone
+   * @throws ServiceUnavailableError when others hold the lock for too long
    */
   update(options: {
     id: string;
     version: number;
     changes: ServiceAccountChanges;
     updatedBy: string;
-    beforeCommit: () => Promise<void>;
-  }): Promise<ServiceAccountRecord | undefined>;
+    beforeCommit: (endedKeyIds: string[]) => Promise<void>;
+  }): Promise<ServiceAccountWithKeys | undefined>;
 
   /** Deletes the account and its keys, under the same terms. */
   delete(options: {

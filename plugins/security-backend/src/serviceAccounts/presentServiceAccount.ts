@@ -3,16 +3,17 @@ import {
   ServiceAccount,
   serviceAccountEntityRef,
 } from 'backstage-plugin-security-common';
-import { presentApiKey } from '../apiKeys/presentApiKey';
+
 import { toResource } from '../permissions/registerPermissions';
+import { presentApiKey, presentKeyState } from '../records/presentApiKey';
 import { VisibleServiceAccount } from './AuthorizedServiceAccounts';
 
 /** The account as the API answers it. */
-export function presentServiceAccount({
-  account,
-  apiKey,
-  access,
-}: VisibleServiceAccount): ServiceAccount {
+export function presentServiceAccount(
+  visible: VisibleServiceAccount,
+): ServiceAccount {
+  const { account, apiKeys, access } = visible;
+  const [newest] = apiKeys;
   return {
     type: 'service-account',
     entityRef: serviceAccountEntityRef(account.name),
@@ -30,7 +31,8 @@ export function presentServiceAccount({
     createdBy: account.createdBy,
     updatedAt: account.updatedAt.toISOString(),
     updatedBy: account.updatedBy,
-    apiKey: apiKey && presentApiKey(apiKey),
+    apiKey: newest && presentApiKey(newest, account),
+    keyState: presentKeyState(visible),
     access: access.to(toResource(account)),
   };
 }

@@ -95,7 +95,8 @@ async function openAccounts(options: Options = {}) {
     mayConfigureApiKey: () => mayConfigureApiKey,
     mayUpdate: ({ name }) => name === 'backup',
     mayDelete: () => false,
-    apiKeyRefusal: undefined,
+    decidedAt: Date.now(),
+    lock: undefined,
   });
   const authorizer = { accessOf: async () => access } as Partial<Authorizer>;
   const accounts = new Accounts({
@@ -372,8 +373,8 @@ describe('Accounts', () => {
       const { accounts } = await openAccounts();
       expect(
         await accounts.get(PERSON, {
-          namespace: 'Service-Account',
-          name: 'Backup',
+          namespace: 'service-account',
+          name: 'backup',
         }),
       ).toMatchObject({
         type: 'service-account',

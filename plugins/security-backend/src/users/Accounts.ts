@@ -6,16 +6,14 @@ import {
   SERVICE_ACCOUNT_NAMESPACE,
 } from 'backstage-plugin-security-common';
 import { ApiKeyService } from '../apiKeys/ApiKeyService';
-import { presentApiKey } from '../apiKeys/presentApiKey';
 import { Access, accountNotFound } from '../permissions/Access';
 import { Authorizer } from '../permissions/Authorizer';
 import { Person } from '../permissions/requirePerson';
 import { AuthorizedServiceAccounts } from '../serviceAccounts/AuthorizedServiceAccounts';
+import { presentApiKey } from '../records/presentApiKey';
+import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
 import { presentServiceAccount } from '../serviceAccounts/presentServiceAccount';
-import {
-  ServiceAccountRecord,
-  ServiceAccountStore,
-} from '../serviceAccounts/ServiceAccountStore';
+import { ServiceAccountStore } from '../serviceAccounts/ServiceAccountStore';
 import { CatalogUsers } from './CatalogUsers';
 import { Cursor, decodeCursor, encodeCursor } from './cursor';
 
@@ -60,20 +58,18 @@ export class Accounts {
     return {
       items,
       nextCursor: next && encodeCursor(next, query),
-      canCreate: access.canCreate,
+      ...access.toCreate,
     };
   }
 
   /** @throws NotFoundError when there is none, or the caller may not see it */
   async get(person: Person, ref: AccountRef): Promise<AccountDetails> {
-    if (
-      ref.namespace.toLocaleLowerCase('en-US') === SERVICE_ACCOUNT_NAMESPACE
-    ) {
+    if (ref.namespace === SERVICE_ACCOUNT_NAMESPACE) {
       const found = await this.#serviceAccounts.get(person, ref.name);
       const apiKeys = await this.#apiKeys.history(found.account.id);
       return {
         ...presentServiceAccount(found),
-        apiKeys: apiKeys.map(presentApiKey),
+        apiKeys: apiKeys.map(key => presentApiKey(key, found.account)),
         apiKeyPolicy: this.#apiKeys.policy,
       };
     }

@@ -67,17 +67,24 @@ export class CatalogUsers {
     };
   }
 
+  /** The user of exactly this name: the catalog compares without case. */
   async get(
     person: Person,
     { namespace, name }: { namespace: string; name: string },
   ): Promise<UserAccount | undefined> {
+    if (namespace.toLocaleLowerCase('en-US') === SERVICE_ACCOUNT_NAMESPACE) {
+      return undefined;
+    }
     const entity = await this.#ask(() =>
       this.#catalog.getEntityByRef(
         { kind: 'user', namespace, name },
         { credentials: person },
       ),
     );
-    return entity && present(entity);
+    const user = entity && present(entity);
+    return user?.namespace === namespace && user.name === name
+      ? user
+      : undefined;
   }
 
   async #ask<T>(question: () => Promise<T>): Promise<T> {

@@ -33,6 +33,10 @@ exports.up = async function up(knex) {
     plainText(knex, table, 'name')
       .notNullable()
       .comment('Unique; in lower case');
+    table
+      .uuid('newest_key_id')
+      .nullable()
+      .comment('In security_api_keys; null while there never was a key');
     table.text('title').nullable();
     table.text('description').nullable();
     plainText(knex, table, 'owner_ref')
@@ -117,10 +121,16 @@ exports.up = async function up(knex) {
       indexName: 'security_api_keys_account_sequence_uq',
     });
     table.index(['keyring_id'], 'security_api_keys_keyring_idx');
+    table.index(['hint'], 'security_api_keys_hint_idx');
   });
   await knex.raw(
     `create unique index security_api_keys_one_active_uq
        on security_api_keys (service_account_id) where status = 'active'`,
+  );
+
+  await knex.raw(
+    `create index security_api_keys_unrevoked_idx
+       on security_api_keys (service_account_id) where status <> 'revoked'`,
   );
 
   await knex.schema.createTable('security_keyring', table => {

@@ -10,9 +10,9 @@ import {
   testSecret,
 } from '../__testUtils__/testStores';
 import { generateApiKey } from 'backstage-plugin-security-node';
-import { ApiKeyRow } from '../apiKeys/apiKeyRow';
+import { ApiKeyRow } from '../records/apiKeyRow';
 import { ApiKeyStore, NewApiKey } from '../apiKeys/ApiKeyStore';
-import { Keyring } from './keyring';
+import { Keyring } from '../keyring/keyring';
 import { KeyMaintenance } from './KeyMaintenance';
 
 jest.setTimeout(60_000);

@@ -1,9 +1,6 @@
 import { DatabaseTime, toDate, toOptionalDate } from '../database/rows';
-import {
-  parseJson,
-  ServiceAccountRow,
-} from '../serviceAccounts/serviceAccountRow';
-import { ApiKeyRecord, VerifiableApiKey } from './ApiKeyStore';
+import { ApiKeyRecord, VerifiableApiKey } from './ApiKeyRecord';
+import { parseJson, ServiceAccountRow } from './serviceAccountRow';
 
 export interface ApiKeyRow {
   id: string;
@@ -27,29 +24,15 @@ export interface ApiKeyRow {
   last_shown_by: string | null;
 }
 
-export const API_KEY_COLUMNS: ReadonlyArray<keyof ApiKeyRow> = [
-  'id',
-  'service_account_id',
-  'sequence',
-  'lookup_hash',
-  'ciphertext',
-  'keyring_id',
-  'hint',
-  'status',
-  'created_at',
-  'created_by',
-  'expires_at',
-  'retires_at',
-  'revoked_at',
-  'revoked_by',
-  'last_used_at',
-  'last_used_plugin',
-  'times_shown',
-  'last_shown_at',
-  'last_shown_by',
-];
+/** Reads rows in the light of the keyring that the process has. */
+export type ReadApiKeyRow = (row: ApiKeyRow) => ApiKeyRecord;
 
-export function toApiKeyRecord(row: ApiKeyRow): ApiKeyRecord {
+/** @param keyringIds - of every secret in `security.keyring` */
+export function apiKeyRowReader(keyringIds: string[]): ReadApiKeyRow {
+  return row => toApiKeyRecord(row, !keyringIds.includes(row.keyring_id));
+}
+
+function toApiKeyRecord(row: ApiKeyRow, isSecretLost: boolean): ApiKeyRecord {
   return {
     id: row.id,
     accountId: row.service_account_id,
@@ -57,6 +40,7 @@ export function toApiKeyRecord(row: ApiKeyRow): ApiKeyRecord {
     lookupHash: row.lookup_hash,
     ciphertext: row.ciphertext ?? undefined,
     keyringId: row.keyring_id,
+    isSecretLost,
     hint: row.hint,
     status: row.status,
     createdAt: toDate(row.created_at),
@@ -87,6 +71,7 @@ export function toVerifiableApiKey(
     | 'principal'
     | 'plugins'
     | 'restrictions'
+    | 'version'
   >,
 ): VerifiableApiKey {
   return {
@@ -104,6 +89,7 @@ export function toVerifiableApiKey(
       principal: account.principal,
       plugins: parseJson(account.plugins),
       restrictions: parseJson(account.restrictions),
+      version: account.version,
     },
   };
 }

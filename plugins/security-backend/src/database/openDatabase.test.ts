@@ -10,7 +10,7 @@ import {
   storedKeys,
   withReplica,
 } from '../__testUtils__/testStores';
-import { openDatabase } from './migrations';
+import { openDatabase } from './openDatabase';
 
 jest.setTimeout(60_000);
 
@@ -33,12 +33,13 @@ async function existingTables(knex: Knex): Promise<string[]> {
   return TABLES.filter((_, i) => existing[i]);
 }
 
-function open(knex: Knex): Promise<Knex> {
-  return openDatabase(mockServices.database({ knex }));
+async function open(knex: Knex): Promise<Knex> {
+  const database = mockServices.database({ knex });
+  return (await openDatabase(database, mockServices.logger.mock())).knex;
 }
 
 describe.each(databases.eachSupportedId())('migrations (%s)', databaseId => {
-  it('20261123090000_init.js', async () => {
+  it('20261125120000_init.js', async () => {
     const knex = await databases.init(databaseId);
 
     await knex.migrate.up({ directory });
@@ -70,12 +71,35 @@ describe.each(databases.eachSupportedId())('migrations (%s)', databaseId => {
 
   it('do not run when they are to be skipped', async () => {
     const knex = await databases.init(databaseId);
-    await openDatabase({
-      ...mockServices.database({ knex }),
-      getClient: async () => knex,
-      migrations: { skip: true },
-    });
+    await openDatabase(
+      {
+        ...mockServices.database({ knex }),
+        getClient: async () => knex,
+        migrations: { skip: true },
+      },
+      mockServices.logger.mock(),
+    );
     expect(await existingTables(knex)).toEqual([]);
+  });
+
+  it('refuse tables of a build before the first release, and say what to do', async () => {
+    const knex = await databases.init(databaseId);
+    await open(knex);
+    await knex('knex_migrations').update({ name: '20261123090000_init.js' });
+
+    await expect(open(knex)).rejects.toThrow(
+      /before its first release.* Drop security_api_keys/,
+    );
+
+    for (const table of [
+      ...TABLES,
+      'knex_migrations',
+      'knex_migrations_lock',
+    ]) {
+      await knex.schema.dropTable(table);
+    }
+    await open(knex);
+    expect(await existingTables(knex)).toEqual(TABLES);
   });
 
   it('let replicas start at once', async () => {

@@ -1,9 +1,10 @@
 import { ApiKeyPrincipal } from 'backstage-plugin-security-common';
 import { DatabaseTime, toDate } from '../database/rows';
-import { ServiceAccountRecord } from './ServiceAccountStore';
+import { ServiceAccountRecord } from './ServiceAccountRecord';
 
 export interface ServiceAccountRow {
   id: string;
+  newest_key_id: string | null;
   name: string;
   title: string | null;
   description: string | null;
@@ -41,9 +42,10 @@ export function toServiceAccountRecord(
   };
 }
 
+/** All columns but the one that the keys of the account are kept in. */
 export function toServiceAccountRow(
   record: ServiceAccountRecord,
-): ServiceAccountRow {
+): Omit<ServiceAccountRow, 'newest_key_id'> {
   return {
     id: record.id,
     name: record.name,

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ApiKeyRecord, ApiKeyStore } from '../apiKeys/ApiKeyStore';
-import { DecryptionError, Keyring } from './keyring';
+import { DecryptionError, Keyring } from '../keyring/keyring';
+import { ApiKeyRecord } from '../records/ApiKeyRecord';
+import { ApiKeyStore } from './ApiKeyStore';
 
 const BATCH = 100;
 

@@ -1,0 +1,36 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ApiKeyHub } from 'backstage-plugin-security-node';
+import { SecurityConfig } from '../config';
+import { Database } from '../database/openDatabase';
+import { Keyring } from '../keyring/keyring';
+import { AuthorizedServiceAccounts } from '../serviceAccounts/AuthorizedServiceAccounts';
+import { ApiKeyService } from './ApiKeyService';
+import { AuthorizedApiKeys } from './AuthorizedApiKeys';
+import { DatabaseApiKeyStore } from './DatabaseApiKeyStore';
+import { KeyMaintenance } from './KeyMaintenance';
+
+/** The parts of this subject, put together. */
+export function createApiKeys(options: {
+  database: Database;
+  keyring: Keyring;
+  config: SecurityConfig;
+  logger: LoggerService;
+  serviceAccounts: AuthorizedServiceAccounts;
+  hub: ApiKeyHub;
+}) {
+  const { database, keyring, config, logger, serviceAccounts, hub } = options;
+  const store = new DatabaseApiKeyStore({
+    ...database,
+    keyringIds: keyring.ids,
+    onEnded: () => hub.invalidate(),
+  });
+  const service = new ApiKeyService({
+    store,
+    keyring,
+    logger,
+    config: config.apiKeys,
+  });
+  const authorized = new AuthorizedApiKeys({ serviceAccounts, service });
+  const maintenance = new KeyMaintenance({ store, keyring, logger });
+  return { store, service, authorized, maintenance };
+}

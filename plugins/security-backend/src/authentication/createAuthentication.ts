@@ -1,0 +1,37 @@
+import {
+  AuditorService,
+  HttpAuthService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import { ApiKeyHub } from 'backstage-plugin-security-node';
+import Router from 'express-promise-router';
+import { ApiKeyService } from '../apiKeys/ApiKeyService';
+import { ApiKeyStore } from '../apiKeys/ApiKeyStore';
+import { Keyring } from '../keyring/keyring';
+import { DatabaseApiKeyVerifier } from './DatabaseApiKeyVerifier';
+import { LastUse } from './LastUse';
+import { createSelfRouter } from './selfRouter';
+import { createVerifyRouter } from './verifyRouter';
+
+/** The parts of this subject, put together. */
+export function createAuthentication(options: {
+  keyring: Keyring;
+  apiKeys: { store: ApiKeyStore; service: ApiKeyService };
+  hub: ApiKeyHub;
+  httpAuth: HttpAuthService;
+  auditor: AuditorService;
+  logger: LoggerService;
+}) {
+  const { keyring, apiKeys, hub, httpAuth, auditor, logger } = options;
+  const { store, service } = apiKeys;
+  const lastUse = new LastUse({ store, logger });
+  const verifier = new DatabaseApiKeyVerifier({ store, keyring, lastUse });
+  hub.registerVerifier(verifier);
+
+  const router = Router();
+  router.use(
+    createSelfRouter({ hub, verifier, apiKeys: service, auditor, logger }),
+  );
+  router.use(createVerifyRouter({ httpAuth, verifier }));
+  return { lastUse, router };
+}

@@ -1,0 +1,26 @@
+import {
+  ApiKeyPrincipal,
+  ApiKeyRestrictions,
+} from 'backstage-plugin-security-common';
+
+/** A service account as it is stored. */
+export interface ServiceAccountRecord {
+  /** Never reused: an account made anew under the same name has another id. */
+  id: string;
+  name: string;
+  title: string | undefined;
+  description: string | undefined;
+  ownerRef: string;
+  status: 'active' | 'disabled';
+  principal: ApiKeyPrincipal;
+  /** The plugins that the key may call; all when undefined. */
+  plugins: string[] | undefined;
+  /** Of a service: what it may call. */
+  restrictions: ApiKeyRestrictions | undefined;
+  /** Grows with every change. */
+  version: number;
+  createdAt: Date;
+  createdBy: string;
+  updatedAt: Date;
+  updatedBy: string;
+}

@@ -1,0 +1,37 @@
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { ApiKeyHub } from 'backstage-plugin-security-node';
+import { SecurityConfig } from '../config';
+import { Database } from '../database/openDatabase';
+import { Keyring } from '../keyring/keyring';
+import { Authorizer } from '../permissions/Authorizer';
+import { AuthorizedServiceAccounts } from './AuthorizedServiceAccounts';
+import { DatabaseServiceAccountStore } from './DatabaseServiceAccountStore';
+import { ServiceAccountService } from './ServiceAccountService';
+
+/** The parts of this subject, put together. */
+export function createServiceAccounts(options: {
+  database: Database;
+  keyring: Keyring;
+  config: SecurityConfig;
+  catalog: CatalogService;
+  authorizer: Authorizer;
+  hub: ApiKeyHub;
+}) {
+  const { database, keyring, config, catalog, authorizer, hub } = options;
+  const store = new DatabaseServiceAccountStore({
+    ...database,
+    keyringIds: keyring.ids,
+    onChanged: () => hub.invalidate(),
+  });
+  const service = new ServiceAccountService({
+    store,
+    canBeService: config.apiKeys.canBeService,
+  });
+  const authorized = new AuthorizedServiceAccounts({
+    authorizer,
+    service,
+    store,
+    catalog,
+  });
+  return { store, service, authorized };
+}

@@ -1,0 +1,27 @@
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { ApiKeyService } from '../apiKeys/ApiKeyService';
+import { Authorizer } from '../permissions/Authorizer';
+import { AuthorizedServiceAccounts } from '../serviceAccounts/AuthorizedServiceAccounts';
+import { ServiceAccountStore } from '../serviceAccounts/ServiceAccountStore';
+import { Accounts } from './Accounts';
+import { CatalogUsers } from './CatalogUsers';
+
+/** The parts of this subject, put together. */
+export function createUsers(options: {
+  authorizer: Authorizer;
+  catalog: CatalogService;
+  serviceAccounts: {
+    store: ServiceAccountStore;
+    authorized: AuthorizedServiceAccounts;
+  };
+  apiKeys: { service: ApiKeyService };
+}): Accounts {
+  const { authorizer, catalog, serviceAccounts, apiKeys } = options;
+  return new Accounts({
+    authorizer,
+    store: serviceAccounts.store,
+    serviceAccounts: serviceAccounts.authorized,
+    apiKeys: apiKeys.service,
+    users: new CatalogUsers({ catalog }),
+  });
+}
