@@ -42,6 +42,9 @@ export const securityTranslationRef = createTranslationRef({
     errors: {
       unreachable:
         'The backend of the Security module could not be reached, or its answer could not be read.',
+      unchanged: 'No answer came, and so far nothing was changed. Try again.',
+      unknown:
+        'No answer came, and what is cannot be read either: it is not known whether this was done. Try again, which does no harm, or reload the page.',
       conflict:
         'Somebody else changed this meanwhile, so nothing was saved. Reload to see what it is now.',
     },
@@ -282,8 +285,8 @@ export const securityTranslationRef = createTranslationRef({
       },
     },
     apiKeyDialog: {
-      title: 'API Key of {{name}}',
-      rotateTitle: 'Rotate API Key of {{name}}',
+      title: "User's API Key",
+      rotateTitle: "User's API Key: Rotate",
       field: 'API Key',
       reveal: 'Reveal',
       hide: 'Hide',
@@ -316,6 +319,7 @@ export const securityTranslationRef = createTranslationRef({
       rotate: {
         text: 'A new key takes the place of the current one. Whatever uses the current one needs the new one.',
         expired: 'The key …{{hint}} has expired. A new one takes its place.',
+        lost: 'The key …{{hint}} does not work: its keyring secret is gone. A new one takes its place.',
         lastUsed: 'The current key, …{{hint}}, was last used {{use}}.',
         neverUsed: 'The current key, …{{hint}}, has never been used.',
         grace: 'The current key',
@@ -346,11 +350,37 @@ export const securityTranslationRef = createTranslationRef({
           'The API key has expired, so it is of no more use. Rotate it to get a new one.',
         shownOnce:
           'In this portal a key is shown only once, when it is made. Rotate it to get a new one.',
+        lost: 'The keyring secret of the API key is gone: it does not work, and cannot be shown. Rotate it to get a new one, or ask the team that runs the portal to put the secret back into security.keyring.',
         undecryptable:
           'The API key cannot be decrypted, so it cannot be shown. Rotate it to get a new one, or ask the team that runs the portal to check security.keyring.',
       },
       conflict:
         'Somebody else rotated or revoked the key meanwhile, so nothing was changed. Reload to go on with the newest key.',
+      changing: {
+        generate: 'The key is being generated.',
+        rotate: 'The key is being rotated.',
+        stay: 'This window stays open until it is known what came of it.',
+      },
+      unanswered: {
+        generatedByMe:
+          'The answer did not arrive, but a key was generated just now, by you: …{{hint}}.',
+        generated:
+          'The answer did not arrive. A key was generated {{time}} by {{who}}: …{{hint}}.',
+        rotatedByMe:
+          'The answer did not arrive, but the key was rotated just now, by you. The new key is …{{hint}}.',
+        rotated:
+          'The answer did not arrive. The key was rotated {{time}} by {{who}}. The new key is …{{hint}}.',
+        oldWorks: 'The old key, …{{hint}}, works until {{time}}.',
+        oldEnded: 'Requests with the old key, …{{hint}}, are refused.',
+        once: 'It cannot be shown any more: in this portal a key is shown only when it is made. Rotate once more to get one.',
+        unchanged: 'The answer did not arrive. So far nothing was changed.',
+        unknownGenerate:
+          'The answer did not arrive, and the account cannot be read either: it is not known whether a key was generated.',
+        unknownRotate:
+          'The answer did not arrive, and the account cannot be read either: it is not known whether the key was rotated.',
+        show: 'Show it',
+        lookAgain: 'Look again',
+      },
       facts: {
         hint: 'Hint',
         created: 'Created',

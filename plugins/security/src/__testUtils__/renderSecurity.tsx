@@ -3,7 +3,7 @@ import { toastApiRef } from '@backstage/frontend-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { useLocation } from 'react-router-dom';
-import { FakeSecurityApi } from '../../dev/FakeSecurityApi';
+import { FakeSecurityApi, ME } from '../../dev/FakeSecurityApi';
 import { securityApiRef } from '../api';
 import { SecurityContent } from '../components/SecurityContent/SecurityContent';
 import { rootRouteRef } from '../routes';
@@ -43,6 +43,7 @@ export function renderSecurity(
             },
           },
         ],
+        mockApis.identity({ userEntityRef: ME }),
         mockApis.permission(),
         catalogApiMock({ entities: ENTITIES }),
       ],

@@ -9,6 +9,19 @@ export function statusOf(error: unknown): number | undefined {
   return asResponseError(error)?.statusCode;
 }
 
+/**
+ * Whether it is open what came of a call: no answer of the backend arrived, or
+ * none that could be read.
+ */
+export function isUnanswered(error: unknown): boolean {
+  const response = asResponseError(error);
+  return (
+    !response ||
+    [502, 504].includes(response.statusCode) ||
+    (response.statusCode >= 500 && !response.body?.request)
+  );
+}
+
 /** What the backend said; not what a proxy before it may have said. */
 export function messageOf(error: unknown): string | undefined {
   const body = asResponseError(error)?.body;

@@ -1,4 +1,5 @@
-import { TestApiProvider } from '@backstage/frontend-test-utils';
+import { identityApiRef } from '@backstage/core-plugin-api';
+import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
 import { renderHook, waitFor } from '@testing-library/react';
 import { PropsWithChildren, StrictMode } from 'react';
 import { FakeSecurityApi } from '../../dev/FakeSecurityApi';
@@ -10,7 +11,12 @@ function renderFlow(api: FakeSecurityApi) {
   const rendered = renderHook(() => useApiKeyFlow('ci', 'show'), {
     wrapper: ({ children }: PropsWithChildren<{}>) => (
       <StrictMode>
-        <TestApiProvider apis={[[securityApiRef, api]]}>
+        <TestApiProvider
+          apis={[
+            [securityApiRef, api],
+            [identityApiRef, mockApis.identity()],
+          ]}
+        >
           {children}
         </TestApiProvider>
       </StrictMode>

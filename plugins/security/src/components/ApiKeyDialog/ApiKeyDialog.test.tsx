@@ -155,6 +155,29 @@ describe('ApiKeyDialog', () => {
       expect(await field()).toBeInTheDocument();
     });
 
+    it('says that the secret of a key is lost', async () => {
+      const { dialog } = await openApiKeyDialog('Show API Key', api => ({
+        apiKeys: [api.makeKey({ status: 'lost' })],
+      }));
+      expect(
+        await within(dialog).findByText(
+          /The keyring secret of the API key is gone: it does not work/,
+        ),
+      ).toBeInTheDocument();
+    });
+
+    it('stays open when somebody clicks beside it', async () => {
+      const { user, dialog, field } = await openApiKeyDialog(
+        'Show API Key',
+        withKey,
+      );
+      await field();
+      await user.click(document.querySelector('.MuiDialog-container')!);
+      expect(dialog).toBeInTheDocument();
+      await user.keyboard('{Escape}');
+      await waitFor(() => expect(dialog).not.toBeInTheDocument());
+    });
+
     it('says that the account is disabled', async () => {
       const { dialog } = await openApiKeyDialog('Show API Key', api => ({
         status: 'disabled',

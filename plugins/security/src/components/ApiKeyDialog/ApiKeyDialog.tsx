@@ -6,18 +6,24 @@ import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
 import { useEffect, useRef, useState } from 'react';
 import useBeforeUnload from 'react-use/esm/useBeforeUnload';
 import { useId } from '../../hooks/useId';
 import { ApiKeyAction, useApiKeyFlow } from '../../hooks/useApiKeyFlow';
 import { securityTranslationRef } from '../../translation';
 import { RequestError } from '../RequestError/RequestError';
+import { ChangingStep } from './ChangingStep';
 import { GenerateStep } from './GenerateStep';
 import { RotateStep } from './RotateStep';
 import { ShownStep } from './ShownStep';
+import { UnansweredStep } from './UnansweredStep';
 import { UnavailableStep } from './UnavailableStep';
 
 const useStyles = makeStyles({
+  account: {
+    overflowWrap: 'anywhere',
+  },
   // The content scrolls, and the buttons below stay.
   step: {
     outline: 'none',
@@ -57,9 +63,13 @@ export function ApiKeyDialog({
 
   const wouldBeLost =
     step.name === 'shown' && !step.shown.apiKey.canBeShown && !isCopied;
-  useBeforeUnload(wouldBeLost, t('apiKeyDialog.closing.text'));
+  const isChanging = step.name === 'changing';
+  useBeforeUnload(isChanging || wouldBeLost, t('apiKeyDialog.closing.text'));
 
   function close() {
+    if (isChanging) {
+      return;
+    }
     if (wouldBeLost) {
       setClosing(true);
     } else {
@@ -75,6 +85,12 @@ export function ApiKeyDialog({
         return <RotateStep {...step} flow={flow} onClose={close} />;
       case 'unavailable':
         return <UnavailableStep step={step} flow={flow} onClose={close} />;
+      case 'changing':
+        return <ChangingStep change={step.change} />;
+      case 'made':
+      case 'unchanged':
+      case 'unknown':
+        return <UnansweredStep step={step} flow={flow} onClose={close} />;
       case 'shown':
         return (
           <ShownStep
@@ -117,11 +133,21 @@ export function ApiKeyDialog({
   }
 
   return (
-    <Dialog open fullWidth maxWidth="sm" onClose={close} aria-labelledby={id}>
+    <Dialog
+      open
+      fullWidth
+      maxWidth="sm"
+      // The second click of a double click lands beside the dialog.
+      onClose={(_event, reason) => reason !== 'backdropClick' && close()}
+      aria-labelledby={id}
+    >
       <DialogTitle id={id}>
         {step.name === 'rotate'
-          ? t('apiKeyDialog.rotateTitle', { name })
-          : t('apiKeyDialog.title', { name })}
+          ? t('apiKeyDialog.rotateTitle')
+          : t('apiKeyDialog.title')}{' '}
+        <Typography component="div" className={classes.account}>
+          {name}
+        </Typography>
       </DialogTitle>
       <div ref={stepElement} tabIndex={-1} className={classes.step}>
         {content()}

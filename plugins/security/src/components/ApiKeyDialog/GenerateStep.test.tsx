@@ -23,7 +23,7 @@ describe('GenerateStep', () => {
 
     await click('Generate');
     expect(await field()).toHaveAttribute('readonly');
-    expect(dialog).toHaveAccessibleName('API Key of ci');
+    expect(dialog).toHaveAccessibleName("User's API Key ci");
     expect(dialog).toHaveTextContent('A new API key was generated.');
     expect(dialog).toHaveTextContent(
       'Every time the key is shown is recorded.',

@@ -21,8 +21,12 @@ const withUsedKey = (api: FakeSecurityApi) => ({
 
 describe('RotateStep', () => {
   it('says what will break, then shows the new key', async () => {
-    const { dialog, click, field, key, statuses, rotateApiKey } =
+    const { user, dialog, click, field, key, statuses, rotateApiKey } =
       await openApiKeyDialog('Rotate', withUsedKey);
+    await user.selectOptions(
+      await within(dialog).findByRole('combobox', { name: 'The current key' }),
+      'Ends at once',
+    );
     expect(
       await within(dialog).findByText(
         'Requests with …old1 are refused as soon as you rotate it.',
@@ -31,12 +35,12 @@ describe('RotateStep', () => {
     expect(dialog).toHaveTextContent(
       'The current key, …old1, was last used 5 minutes ago, to call catalog.',
     );
-    expect(dialog).toHaveAccessibleName('Rotate API Key of ci');
+    expect(dialog).toHaveAccessibleName("User's API Key: Rotate ci");
     expect(rotateApiKey).not.toHaveBeenCalled();
 
     await click('Rotate');
     expect(await field()).toBeInTheDocument();
-    expect(dialog).toHaveAccessibleName('API Key of ci');
+    expect(dialog).toHaveAccessibleName("User's API Key ci");
     expect(dialog).toHaveTextContent(
       'The API key was rotated. Requests with the old key are refused from now on.',
     );
@@ -52,7 +56,7 @@ describe('RotateStep', () => {
     const grace = await within(dialog).findByRole('combobox', {
       name: 'The current key',
     });
-    expect(grace).toHaveDisplayValue('Ends at once');
+    expect(grace).toHaveDisplayValue('Works on for 1 day');
     expect(optionsOf(grace)).toEqual([
       'Ends at once',
       'Works on for 1 hour',
@@ -73,6 +77,7 @@ describe('RotateStep', () => {
     expect(rotateApiKey).toHaveBeenCalledWith(
       expect.anything(),
       expect.objectContaining({ graceSeconds: 7 * DAY_SECONDS }),
+      expect.anything(),
     );
     expect(await statuses()).toEqual(['active', 'retiring']);
   });
@@ -90,6 +95,7 @@ describe('RotateStep', () => {
     expect(rotateApiKey).toHaveBeenCalledWith(
       expect.anything(),
       expect.objectContaining({ expiresAt: null }),
+      expect.anything(),
     );
   });
 
@@ -128,7 +134,7 @@ describe('RotateStep', () => {
     const confirm = await screen.findByRole('dialog', {
       name: 'Revoke API Key of ci?',
     });
-    expect(confirm).toHaveTextContent('The new key works on.');
+    expect(confirm).toHaveTextContent('Another key of this account works on');
     await user.click(within(confirm).getByRole('button', { name: 'Revoke' }));
     await waitFor(() =>
       expect(within(dialog).queryByRole('note')).not.toBeInTheDocument(),

@@ -16,7 +16,7 @@ import { DangerButton } from '../ConfirmDialog/DangerButton';
 import { defaultExpiry, endOf, expiresAtOf } from '../ExpiryField/expiry';
 import { ExpiryField } from '../ExpiryField/ExpiryField';
 import { RetiringKeys } from '../RetiringKeys/RetiringKeys';
-import { graceEnd } from './graceEnd';
+import { graceEnd, usualGraceSeconds } from './grace';
 import { GraceField } from './GraceField';
 
 /** Says what will break, and asks for how long the old key is to work on. */
@@ -36,8 +36,11 @@ export function RotateStep({
   const lastUse = useLastUse();
   const { apiKeyPolicy } = account;
   const [expiry, setExpiry] = useState(defaultExpiry(apiKeyPolicy));
-  const [graceSeconds, setGraceSeconds] = useState(0);
+  const [graceSeconds, setGraceSeconds] = useState(
+    usualGraceSeconds(apiKey, apiKeyPolicy),
+  );
   const { hint, status } = apiKey;
+  const isLost = status === 'lost';
   const use = lastUse(apiKey);
 
   function onSubmit(event: FormEvent) {
@@ -54,7 +57,7 @@ export function RotateStep({
         <DialogContentText color="textPrimary">
           {status === 'active'
             ? t('apiKeyDialog.rotate.text')
-            : t('apiKeyDialog.rotate.expired', { hint })}
+            : t(`apiKeyDialog.rotate.${isLost ? 'lost' : 'expired'}`, { hint })}
         </DialogContentText>
         {status === 'active' && (
           <>

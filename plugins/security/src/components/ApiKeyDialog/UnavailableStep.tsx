@@ -28,7 +28,13 @@ export function UnavailableStep({
   return (
     <>
       <DialogContent>
-        <Alert severity="warning">{t(REASONS[reason])}</Alert>
+        <Alert severity="warning">
+          {t(
+            reason === 'undecryptable' && apiKey?.status === 'lost'
+              ? 'apiKeyDialog.unavailable.lost'
+              : REASONS[reason],
+          )}
+        </Alert>
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{t('common.close')}</Button>

@@ -4,6 +4,8 @@ import Typography from '@material-ui/core/Typography';
 import { isWorking, ServiceAccount } from 'backstage-plugin-security-common';
 import { useState } from 'react';
 import { securityApiRef } from '../../api';
+import { statusOf } from '../../api/errors';
+import { settleDone } from '../../api/settle';
 import { useLastUse } from '../../hooks/useLastUse';
 import { useNotify } from '../../hooks/useNotify';
 import { useReasons } from '../../hooks/useReasons';
@@ -73,6 +75,18 @@ function DeleteDialog({
   const { name, version, keyState } = account;
   const use = lastUse(keyState);
 
+  async function isGone() {
+    try {
+      await securityApi.getAccount(account);
+      return false;
+    } catch (error) {
+      if (statusOf(error) === 404) {
+        return true;
+      }
+      throw error;
+    }
+  }
+
   return (
     <ConfirmDialog
       title={t('deleteDialog.title', { name })}
@@ -81,7 +95,10 @@ function DeleteDialog({
       onClose={onClose}
       onReload={onReload}
       onConfirm={async () => {
-        await securityApi.deleteServiceAccount(name, { version });
+        await settleDone(
+          () => securityApi.deleteServiceAccount(name, { version }),
+          isGone,
+        );
         notify(t('deleteDialog.deleted', { name }));
         onDeleted();
       }}

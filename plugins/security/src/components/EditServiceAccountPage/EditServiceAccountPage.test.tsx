@@ -298,6 +298,60 @@ describe('EditServiceAccountPage', () => {
     );
   });
 
+  it('looks what is when the answer to a revocation gets lost', async () => {
+    const { user, api, button, toasts } = await open(fake => ({
+      apiKeys: [fake.makeKey()],
+    }));
+    const { revokeApiKey } = api;
+    jest
+      .spyOn(api, 'revokeApiKey')
+      .mockRejectedValueOnce(new TypeError('Failed to fetch'))
+      .mockImplementationOnce(async (...args) => {
+        await revokeApiKey.apply(api, args);
+        throw new TypeError('Failed to fetch');
+      });
+    await user.click(button('Revoke'));
+    const dialog = await screen.findByRole('dialog');
+    const confirm = within(dialog).getByRole('button', { name: 'Revoke' });
+    await user.click(confirm);
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+      'No answer came, and so far nothing was changed. Try again.',
+    );
+    await user.click(confirm);
+    await waitFor(() => expect(toasts).toEqual(['API key of ci revoked']));
+    await waitFor(() =>
+      expect(button('Revoke')).toHaveAttribute('aria-disabled', 'true'),
+    );
+  });
+
+  it('looks what is when the answers to saving and deleting get lost', async () => {
+    const { user, api, field, button, toasts } = await open();
+    const { deleteServiceAccount } = api;
+    const { updateServiceAccount } = FakeSecurityApi.prototype;
+    jest
+      .spyOn(api, 'updateServiceAccount')
+      .mockImplementationOnce(async (...args) => {
+        await updateServiceAccount.apply(api, args);
+        throw new TypeError('Failed to fetch');
+      });
+    await user.type(field('Description'), 'Mine');
+    await user.click(button('Save'));
+    await waitFor(() => expect(toasts).toEqual(['ci saved']));
+    expect(button('Save')).toBeDisabled();
+
+    jest
+      .spyOn(api, 'deleteServiceAccount')
+      .mockImplementationOnce(async name => {
+        await deleteServiceAccount.call(api, name);
+        throw new TypeError('Failed to fetch');
+      });
+    await user.click(button('Delete'));
+    const dialog = await screen.findByRole('dialog');
+    await user.type(within(dialog).getByRole('textbox'), 'ci');
+    await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
+    await waitFor(() => expect(toasts).toEqual(['ci saved', 'ci deleted']));
+  });
+
   it('does not revoke a key that somebody else put there meanwhile', async () => {
     const { user, api, button } = await open(fake => ({
       apiKeys: [fake.makeKey()],

@@ -8,6 +8,7 @@ import {
 } from 'backstage-plugin-security-common';
 import { useState } from 'react';
 import { securityApiRef } from '../../api';
+import { settle } from '../../api/settle';
 import { useFieldErrors } from '../../hooks/useFieldErrors';
 import { useNotify } from '../../hooks/useNotify';
 import { useSubmit } from '../../hooks/useSubmit';
@@ -56,10 +57,21 @@ export function useDetailsForm(
   }
 
   const save = useSubmit(async () => {
-    const saved = await securityApi.updateServiceAccount(base.name, {
-      version: base.version,
-      ...changes,
-    });
+    const saved = await settle(
+      () =>
+        securityApi.updateServiceAccount(base.name, {
+          version: base.version,
+          ...changes,
+        }),
+      async () => {
+        const latest = await securityApi.getAccount(base);
+        return latest.type === 'service-account' &&
+          latest.version === base.version + 1 &&
+          isSame(changesOf(latest, fields), {})
+          ? latest
+          : undefined;
+      },
+    );
     reset(saved);
     notify(t('editPage.saved', { name: saved.name }));
     await reloadAccount();

@@ -3,6 +3,7 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import { messageOf, statusOf } from '../../api/errors';
+import { UnansweredError } from '../../api/settle';
 import { securityTranslationRef } from '../../translation';
 
 const useStyles = makeStyles(theme => ({
@@ -34,9 +35,15 @@ export function RequestError({
     return null;
   }
   const isConflict = statusOf(error) === 409;
-  const message = isConflict
-    ? conflict ?? t('errors.conflict')
-    : messageOf(error) ?? t('errors.unreachable');
+
+  function message() {
+    if (error instanceof UnansweredError) {
+      return t(`errors.${error.outcome}`);
+    }
+    return isConflict
+      ? conflict ?? t('errors.conflict')
+      : messageOf(error) ?? t('errors.unreachable');
+  }
   const again = isConflict ? onReload : onRetry;
 
   return (
@@ -52,7 +59,7 @@ export function RequestError({
       }
     >
       {title && `${title} `}
-      {message}
+      {message()}
     </Alert>
   );
 }

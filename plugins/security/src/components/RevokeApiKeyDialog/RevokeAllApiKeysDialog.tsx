@@ -2,6 +2,8 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import DialogContentText from '@material-ui/core/DialogContentText';
 import { ServiceAccountDetails } from 'backstage-plugin-security-common';
 import { securityApiRef } from '../../api';
+import { readApiKeys } from '../../api/readApiKeys';
+import { settleDone } from '../../api/settle';
 import { useLastUse } from '../../hooks/useLastUse';
 import { useNotify } from '../../hooks/useNotify';
 import { canBeEnded } from '../../keysNow';
@@ -31,7 +33,11 @@ export function RevokeAllApiKeysDialog({
       onClose={onClose}
       onReload={onChanged}
       onConfirm={async () => {
-        await securityApi.revokeAllApiKeys(account);
+        await settleDone(
+          () => securityApi.revokeAllApiKeys(account),
+          async () =>
+            !(await readApiKeys(securityApi, account)).some(canBeEnded),
+        );
         notify(t('revokeAllDialog.revoked', { name }));
         onChanged();
       }}

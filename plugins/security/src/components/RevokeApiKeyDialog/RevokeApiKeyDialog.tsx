@@ -7,6 +7,8 @@ import {
   ServiceAccountDetails,
 } from 'backstage-plugin-security-common';
 import { securityApiRef } from '../../api';
+import { readApiKeys } from '../../api/readApiKeys';
+import { settleDone } from '../../api/settle';
 import { useDates } from '../../hooks/useDates';
 import { useLastUse } from '../../hooks/useLastUse';
 import { useNotify } from '../../hooks/useNotify';
@@ -52,7 +54,15 @@ export function RevokeApiKeyDialog({
       onClose={onClose}
       onReload={onChanged}
       onConfirm={async () => {
-        await securityApi.revokeApiKey(account, { keyId: apiKey.id });
+        await settleDone(
+          () => securityApi.revokeApiKey(account, { keyId: apiKey.id }),
+          async () =>
+            (
+              await readApiKeys(securityApi, account)
+            ).every(
+              ({ id, status }) => id !== apiKey.id || status === 'revoked',
+            ),
+        );
         notify(
           others.length > 0
             ? t('revokeDialog.revokedOthersWork', {

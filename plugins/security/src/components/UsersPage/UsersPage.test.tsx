@@ -145,7 +145,7 @@ describe('UsersPage', () => {
     await user.click(await row('bare'));
     await user.click(action('Show API Key'));
     const dialog = await screen.findByRole('dialog', {
-      name: 'API Key of bare',
+      name: "User's API Key bare",
     });
     for (const name of ['Generate', 'Close']) {
       await user.click(await within(dialog).findByRole('button', { name }));
