@@ -73,16 +73,6 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
   let apiKey: string;
   let accounts = 0;
 
-  beforeAll(async () => {
-    backend = await startSecurityBackend({ databases, databaseId });
-    const robot = { name: 'robot-with-key', ownerRef: 'group:default/team-a' };
-    await as('admin').post('/v1/service-accounts', robot).expect(201);
-    const { body } = await as('admin')
-      .post('/v1/users/service-account/robot-with-key/api-key/show', {})
-      .expect(200);
-    apiKey = `Bearer ${body.value}`;
-  });
-
   function headerOf(actor: Actor): string | undefined {
     switch (actor) {
       case 'none':
@@ -94,6 +84,16 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
     }
   }
   const as = (actor: Actor) => backend.as(headerOf(actor));
+
+  beforeAll(async () => {
+    backend = await startSecurityBackend({ databases, databaseId });
+    const robot = { name: 'robot-with-key', ownerRef: 'group:default/team-a' };
+    await as('admin').post('/v1/service-accounts', robot).expect(201);
+    const { body } = await as('admin')
+      .post('/v1/users/service-account/robot-with-key/api-key/show', {})
+      .expect(200);
+    apiKey = `Bearer ${body.value}`;
+  });
 
   const SERVICE = {
     principal: 'service',

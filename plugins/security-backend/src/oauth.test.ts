@@ -154,6 +154,33 @@ describe.each(databases.eachSupportedId())(
       expect(body.redirectUrl).toContain('code=');
     });
 
+    it('gives a key nothing for a client that tells about itself (CIMD)', async () => {
+      // Backstage reads such documents over plain HTTP in development alone.
+      const environment = process.env.NODE_ENV;
+      (process.env as Record<string, string>).NODE_ENV = 'development';
+      try {
+        const query = new URLSearchParams({
+          client_id: `http://localhost:${backend.server.port()}/api/auth/.well-known/oauth-client/cli.json`,
+          redirect_uri: 'http://127.0.0.1:8055/callback',
+          response_type: 'code',
+          scope: 'openid offline_access',
+          code_challenge_method: 'plain',
+          code_challenge: randomBytes(32).toString('base64url'),
+        });
+        const { headers } = await send(
+          'get',
+          `/auth/v1/authorize?${query}`,
+        ).expect(302);
+        const approve = `/auth/v1/sessions/${headers.location
+          .split('/')
+          .at(-1)}/approve`;
+        await send('post', approve, `Bearer ${user.value}`).expect(403);
+        await send('post', approve, backend.headers.admin).expect(200);
+      } finally {
+        (process.env as Record<string, string>).NODE_ENV = environment!;
+      }
+    });
+
     it('says so to whoever sends a key', async () => {
       const { body } = await send(
         'get',

@@ -1,5 +1,5 @@
 import { databaseServiceFactory } from '@backstage/backend-defaults/database';
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import {
   API_KEY_PATTERN,
@@ -261,6 +261,26 @@ describe('with accounts that a module declares', () => {
         features: [declare({ ...robot, name: 'Not Valid' })],
       }),
     ).rejects.toThrow(/name/);
+  });
+});
+
+it('holds up key maintenance for minutes when a process dies in it, and not for longer', async () => {
+  const tasks: Array<{ id: string }> = [];
+  await startSecurityBackend({
+    databases,
+    databaseId: 'SQLITE_3',
+    features: [
+      mockServices.scheduler.mock({
+        scheduleTask: async task => {
+          tasks.push(task);
+        },
+      }).factory,
+    ],
+  });
+  // A ticket that nobody returns is free again after the time-out.
+  expect(tasks.find(({ id }) => id === 'key-maintenance')).toMatchObject({
+    timeout: { minutes: 5 },
+    frequency: { minutes: 5 },
   });
 });
 

@@ -304,6 +304,8 @@ export interface SecurityBackendOptions {
   config?: object;
   /** Settings below `security` besides the keyring. */
   security?: object;
+  /** Instead of the usual keyring. */
+  keyring?: Array<{ id: string; secret: string }>;
   policy?: PermissionPolicy;
   /** Whom the guest provider signs in. */
   guestRef?: string;
@@ -364,7 +366,7 @@ export async function startSecurityBackend(options: SecurityBackendOptions) {
           auth: { providers: { test: {}, 'api-key': {} } },
           security: {
             ...options.security,
-            keyring: [
+            keyring: options.keyring ?? [
               {
                 id: 'test',
                 secret: 'q1Yd0Zl6mVt0S3l9W6W3fG0c2s8hJ7kQ5xTn4uBvRzE=',

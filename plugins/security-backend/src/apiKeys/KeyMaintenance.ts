@@ -14,6 +14,7 @@ export class KeyMaintenance {
   readonly #store: ApiKeyStore;
   readonly #keyring: Keyring;
   readonly #logger: LoggerService;
+  #reported = 0;
 
   constructor(options: {
     store: ApiKeyStore;
@@ -62,11 +63,13 @@ export class KeyMaintenance {
         }' of security.keyring`,
       );
     }
-    if (unreadable > 0) {
+    // It runs every few minutes, and says so once.
+    if (unreadable > this.#reported) {
       this.#logger.error(
         `${unreadable} API keys cannot be decrypted with security.keyring; put the missing secret back, or rotate them`,
       );
     }
+    this.#reported = unreadable;
   }
 
   #tryDecrypt(key: ApiKeyRecord): string | undefined {
