@@ -73,12 +73,24 @@ export const securityTranslationRef = createTranslationRef({
       filters: {
         label: 'Filters',
         search: 'Search',
-        searchHelp: 'Name, title, owner or key hint',
+        searchHelp: 'Name, title, owner or last four characters of a key',
         type: 'Type',
         keyStatus: 'API key',
         works: 'A key works',
         any: 'Any',
         owner: 'Owner: {{owner}}',
+      },
+      search: {
+        key: 'That was an API key. It was not sent anywhere.',
+        keyMatches: 'Shown are the accounts with a key that ends in …{{hint}}.',
+        keyUnknown:
+          'No account that you may see has a key that ends in …{{hint}}.',
+        pieceOfKey:
+          'That was a part of an API key. It was removed, and not sent anywhere. Search for the last four characters of the key.',
+        keyStarted:
+          'Parts of an API key are not searched for. Paste all of it, or its last four characters.',
+        keyInAddress:
+          'The address held an API key. It was taken out, but may stand in logs and where the link came from: rotate the key.',
       },
       table: {
         label: 'Users and service accounts',

@@ -4,6 +4,7 @@ import {
 } from 'backstage-plugin-security-common';
 import { useMemo } from 'react';
 import { useLocation, useSearchParams } from 'react-router-dom';
+import { startsApiKey } from '../searchText';
 
 type QueryChanges = { [K in keyof ListAccountsQuery]?: ListAccountsQuery[K] };
 
@@ -68,7 +69,10 @@ function readQuery(params: URLSearchParams): ListAccountsQuery {
   const { shape } = listAccountsQuerySchema;
   const valid = Object.entries(shape).flatMap(([name, schema]) => {
     const value = params.get(name);
-    return value && schema.safeParse(value).success ? [[name, value]] : [];
+    const isKey = name === 'search' && value && startsApiKey(value);
+    return value && !isKey && schema.safeParse(value).success
+      ? [[name, value]]
+      : [];
   });
   return listAccountsQuerySchema.parse(Object.fromEntries(valid));
 }

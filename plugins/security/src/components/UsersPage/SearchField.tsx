@@ -2,14 +2,23 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import { useEffect, useRef, useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
+import { useSearchParams } from 'react-router-dom';
+import {
+  SearchText,
+  searchTextOf,
+  startsApiKey,
+  visible,
+} from '../../searchText';
 import { securityTranslationRef } from '../../translation';
 import { TextInput } from '../TextInput/TextInput';
+import { FoundApiKey, SearchNote } from './SearchNote';
 
 const DEBOUNCE_MS = 300;
-const MAX_LENGTH = 100;
 
-// Pasted text brings these along, and the search does not take them.
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+// Who types a key, or lets it be typed, is to get to its end.
+const PIECE_MS = 1000;
+
+const MAX_LENGTH = 100;
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -18,27 +27,56 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Searches a moment after the last key stroke. */
+/**
+ * Searches a moment after the last key stroke. An API key that gets here, typed,
+ * pasted or with the address, goes no further than its hint.
+ */
 export function SearchField({
   value,
+  hasResults,
   onChange,
 }: {
   value: string;
+  /** Undefined until that is known. */
+  hasResults: boolean | undefined;
   onChange(value: string): void;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const classes = useStyles();
+  const [params] = useSearchParams();
   const [text, setText] = useState(value);
+  const [found, setFound] = useState<FoundApiKey>();
   const sent = useRef(value);
+
+  function send(search: string) {
+    sent.current = search;
+    onChange(search);
+  }
+
+  function take(taken: SearchText, from: FoundApiKey['from']) {
+    setText(taken.text);
+    setFound({ from, hint: taken.text || undefined });
+    send(taken.text);
+  }
 
   useDebounce(
     () => {
-      if (text.trim() !== sent.current) {
-        sent.current = text.trim();
-        onChange(sent.current);
+      if (text.trim() !== sent.current && !startsApiKey(text)) {
+        send(text.trim());
       }
     },
     DEBOUNCE_MS,
+    [text],
+  );
+
+  useDebounce(
+    () => {
+      const taken = searchTextOf(text);
+      if (taken.found) {
+        take(taken, 'field');
+      }
+    },
+    PIECE_MS,
     [text],
   );
 
@@ -47,23 +85,55 @@ export function SearchField({
     if (value !== sent.current) {
       sent.current = value;
       setText(value);
+      setFound(undefined);
     }
   }, [value]);
 
+  const inAddress = params.get('search') ?? '';
+  const latestTake = useRef(take);
+  latestTake.current = take;
+  useEffect(() => {
+    if (startsApiKey(inAddress)) {
+      const { text: left, found: kind } = searchTextOf(inAddress);
+      latestTake.current({ text: kind ? left : '' }, 'address');
+    }
+  }, [inAddress]);
+
   return (
-    <TextInput
-      id="security-users-search"
-      type="search"
-      size="small"
-      margin="none"
-      fullWidth={false}
-      className={classes.root}
-      label={t('usersPage.filters.search')}
-      helperText={t('usersPage.filters.searchHelp')}
-      InputLabelProps={{ shrink: true }}
-      inputProps={{ maxLength: MAX_LENGTH }}
-      value={text}
-      onChange={typed => setText(typed.replace(INVISIBLE, ''))}
-    />
+    <div className={classes.root}>
+      <TextInput
+        id="security-users-search"
+        type="search"
+        size="small"
+        margin="none"
+        label={t('usersPage.filters.search')}
+        helperText={t('usersPage.filters.searchHelp')}
+        InputLabelProps={{ shrink: true }}
+        inputProps={{ maxLength: MAX_LENGTH, autoComplete: 'off' }}
+        value={text}
+        onChange={typed => {
+          const taken = searchTextOf(typed);
+          if (taken.found === 'key') {
+            take(taken, 'field');
+          } else {
+            setText(visible(typed));
+            setFound(undefined);
+          }
+        }}
+        // All of what is pasted, before the field cuts it off.
+        onPaste={event => {
+          const taken = searchTextOf(event.clipboardData.getData('text'));
+          if (taken.found) {
+            event.preventDefault();
+            take(taken, 'field');
+          }
+        }}
+      />
+      <SearchNote
+        found={found}
+        isKeyStarted={startsApiKey(text)}
+        hasResults={value === found?.hint ? hasResults : undefined}
+      />
+    </div>
   );
 }

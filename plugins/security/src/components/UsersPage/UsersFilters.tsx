@@ -24,9 +24,12 @@ const useStyles = makeStyles(theme => ({
 /** The search and the filters of the list. */
 export function UsersFilters({
   query,
+  hasResults,
   onChange,
 }: {
   query: ListAccountsQuery;
+  /** Undefined until that is known. */
+  hasResults: boolean | undefined;
   onChange: UsersQuery['change'];
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
@@ -39,6 +42,7 @@ export function UsersFilters({
     >
       <SearchField
         value={query.search ?? ''}
+        hasResults={hasResults}
         onChange={search => onChange({ search }, { replace: true })}
       />
       <FilterSelect

@@ -77,7 +77,11 @@ export function UsersPage() {
           },
         ]}
       />
-      <UsersFilters query={users.query} onChange={users.change} />
+      <UsersFilters
+        query={users.query}
+        hasResults={loading || !page ? undefined : !isEmpty}
+        onChange={users.change}
+      />
       <RequestError
         error={error}
         title={t('usersPage.loadFailed')}
