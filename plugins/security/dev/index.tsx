@@ -55,7 +55,6 @@ function createSecurityApi() {
     apiKeys: [
       api.makeKey({ createdAt: inDays(-0.1) }),
       api.makeKey({
-        status: 'retiring',
         createdAt: inDays(-80),
         retiresAt: inDays(1),
         lastUsedAt: inDays(-0.01),
@@ -93,6 +92,15 @@ function createSecurityApi() {
     name: 'revoked',
     apiKeys: [api.makeKey({ status: 'revoked', revokedAt: inDays(-1) })],
   });
+  api.add({
+    name: 'revoked-but-works',
+    title: 'The replaced key still works',
+    apiKeys: [
+      api.makeKey({ status: 'revoked', revokedAt: inDays(-0.1) }),
+      api.makeKey({ retiresAt: inDays(3), lastUsedAt: inDays(-0.01) }),
+    ],
+  });
+  api.add({ name: 'lost', apiKeys: [api.makeKey({ status: 'lost' })] });
   api.add({
     name: 'disabled',
     status: 'disabled',

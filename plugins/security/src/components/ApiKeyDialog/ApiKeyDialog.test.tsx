@@ -82,10 +82,9 @@ describe('ApiKeyDialog', () => {
       const writeText = jest.spyOn(navigator.clipboard, 'writeText');
       await click('Copy');
 
-      expect(await within(dialog).findByText('Copied')).toHaveAttribute(
-        'role',
-        'status',
-      );
+      const copied = await within(dialog).findByText('Copied');
+      expect(copied).toHaveAttribute('role', 'status');
+      expect(copied.previousElementSibling).toHaveAccessibleName('Copy');
       expect(writeText).toHaveBeenCalledWith(key());
       expectNoKeyAnywhere();
     });

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import CheckCircle from '@material-ui/icons/CheckCircle';
 import { useEffect, useState } from 'react';
 import { securityTranslationRef } from '../../translation';
 import { TextInput } from '../TextInput/TextInput';
@@ -9,14 +10,28 @@ import { TextInput } from '../TextInput/TextInput';
 const REVEALED_MS = 60_000;
 
 const useStyles = makeStyles(theme => ({
+  // In a narrow window the key takes several lines, so that all of it is read.
   input: {
     fontFamily: 'monospace',
+    wordBreak: 'break-all',
   },
   buttons: {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(1),
+  },
+  copied: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    '& svg': {
+      color: theme.palette.success.main,
+    },
+  },
+  blocked: {
+    order: 1,
+    flexBasis: '100%',
   },
 }));
 
@@ -56,6 +71,7 @@ export function ApiKeyField({
     <div>
       <TextInput
         id="security-api-key"
+        multiline
         label={t('apiKeyDialog.field')}
         helperText={isRevealed ? t('apiKeyDialog.hiddenAgain') : undefined}
         value={isRevealed ? value : '•'.repeat(value.length)}
@@ -73,13 +89,22 @@ export function ApiKeyField({
         <Button color="primary" variant="contained" onClick={copy}>
           {t('apiKeyDialog.copy')}
         </Button>
+        <Typography
+          variant="body2"
+          role="status"
+          className={outcome && classes[outcome]}
+        >
+          {outcome === 'copied' && (
+            <>
+              <CheckCircle fontSize="small" />
+              {t('apiKeyDialog.copied')}
+            </>
+          )}
+          {outcome === 'blocked' && t('apiKeyDialog.copyBlocked')}
+        </Typography>
         <Button variant="outlined" onClick={() => setRevealed(!isRevealed)}>
           {isRevealed ? t('apiKeyDialog.hide') : t('apiKeyDialog.reveal')}
         </Button>
-        <Typography variant="body2" role="status">
-          {outcome === 'copied' && t('apiKeyDialog.copied')}
-          {outcome === 'blocked' && t('apiKeyDialog.copyBlocked')}
-        </Typography>
       </div>
     </div>
   );

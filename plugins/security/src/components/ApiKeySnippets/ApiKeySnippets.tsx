@@ -74,6 +74,8 @@ export function ApiKeySnippets({ account }: { account: ServiceAccount }) {
           language={LANGUAGES[kind]}
           showCopyCodeButton
           wrapLongLines
+          // An address too: who has no mouse cannot scroll to its end.
+          customStyle={{ overflowWrap: 'anywhere' }}
         />
         {kind !== 'curl' && (
           <Typography variant="body2">{t(`snippets.${kind}Help`)}</Typography>

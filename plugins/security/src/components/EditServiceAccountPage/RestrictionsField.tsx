@@ -31,7 +31,9 @@ const useStyles = makeStyles(theme => ({
     columnGap: theme.spacing(1),
     [theme.breakpoints.down('xs')]: {
       gridTemplateColumns: '1fr',
-      justifyItems: 'start',
+      '& > button': {
+        justifySelf: 'start',
+      },
     },
   },
 }));
