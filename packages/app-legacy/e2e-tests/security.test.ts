@@ -42,3 +42,15 @@ test('somebody without access has no entry in the legacy sidebar', async ({
   ).toBeVisible();
   await expect(page.getByRole('radio')).toHaveCount(0);
 });
+
+test('a page that is not there says so in the legacy frontend system', async ({
+  page,
+}) => {
+  await signInAs(page, 'amara.osei');
+  await page.goto('/security/nothing');
+  await expect(
+    page.getByRole('heading', { name: 'There is no such page' }),
+  ).toBeVisible();
+  await page.getByRole('link', { name: 'Back to Users' }).click();
+  await expect(page.getByRole('radio').first()).toBeVisible();
+});

@@ -5,6 +5,9 @@ import { useState } from 'react';
 import { BrowserRouter, Link, Route, Routes } from 'react-router-dom';
 import { useUnsavedChanges } from './useUnsavedChanges';
 
+const navigation = () =>
+  (window as unknown as { navigation: Navigation }).navigation;
+
 function EditPage() {
   const [typed, setTyped] = useState('');
   const { question, leaveWithoutQuestion } = useUnsavedChanges(typed !== '');
@@ -12,7 +15,11 @@ function EditPage() {
     <>
       <input value={typed} onChange={event => setTyped(event.target.value)} />
       <button onClick={() => setTyped('')}>Save</button>
-      <button onClick={() => leaveWithoutQuestion(() => history.back())}>
+      <button
+        onClick={() =>
+          leaveWithoutQuestion(() => navigation().traverseTo('/before'))
+        }
+      >
         Delete
       </button>
       {question}
@@ -22,14 +29,38 @@ function EditPage() {
 
 const path = () => window.location.pathname;
 
-/** Opens /before, /edit and /after, and goes back to /edit. */
+/** The part of a browser that jsdom lacks. */
+class Navigation extends EventTarget {
+  traversedTo: string[] = [];
+
+  /** Asks to go there, as the browser does before it goes back or forward. */
+  traverse(to: string) {
+    const event = Object.assign(new Event('navigate', { cancelable: true }), {
+      navigationType: 'traverse',
+      destination: { key: to, url: `http://localhost/portal${to}` },
+    });
+    let isAllowed = true;
+    act(() => {
+      isAllowed = this.dispatchEvent(event);
+    });
+    return isAllowed;
+  }
+
+  traverseTo(key: string) {
+    if (this.traverse(key)) {
+      this.traversedTo.push(key);
+    }
+  }
+}
+
 async function openEditPage() {
-  window.history.replaceState({}, '', '/portal/before');
+  const navigation = new Navigation();
+  Object.assign(window, { navigation });
+  window.history.replaceState({}, '', '/portal/edit');
   const user = userEvent.setup();
-  const { unmount } = render(
+  render(
     <TestApiProvider apis={[mockApis.translation(), mockApis.error()]}>
       <BrowserRouter basename="/portal">
-        <Link to="/edit">Edit</Link>
         <Link to="/edit?tab">Tab</Link>
         <Link to="/after">After</Link>
         <Routes>
@@ -39,23 +70,12 @@ async function openEditPage() {
       </BrowserRouter>
     </TestApiProvider>,
   );
-  await user.click(screen.getByText('Edit'));
-  await user.click(screen.getByText('After'));
-  await go(-1);
   const type = (text: string) => user.type(screen.getByRole('textbox'), text);
   const answer = async (name: 'Keep editing' | 'Discard') => {
     await user.click(await screen.findByRole('button', { name }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   };
-  return { user, type, answer, unmount };
-}
-
-async function go(distance: number) {
-  await act(async () => {
-    window.history.go(distance);
-    // There and back again.
-    await new Promise(resolve => setTimeout(resolve, 100));
-  });
+  return { user, navigation, type, answer };
 }
 
 function isReloadAsked() {
@@ -78,26 +98,18 @@ describe('useUnsavedChanges', () => {
     expect(screen.getByText('Another page')).toBeInTheDocument();
   });
 
-  it.each([
-    ['back', -1, '/portal/before'],
-    ['forward', 1, '/portal/after'],
-  ])('asks before the browser goes %s', async (_, distance, there) => {
-    const { type, answer } = await openEditPage();
+  it('asks before the browser goes back or forward', async () => {
+    const { navigation, type, answer } = await openEditPage();
+    expect(navigation.traverse('/before')).toBe(true);
     await type('text');
 
-    await go(distance);
-    expect(path()).toBe('/portal/edit');
+    expect(navigation.traverse('/before')).toBe(false);
     await answer('Keep editing');
-    expect(screen.getByRole('textbox')).toHaveValue('text');
+    expect(navigation.traversedTo).toEqual([]);
 
-    await go(distance);
+    expect(navigation.traverse('/before')).toBe(false);
     await answer('Discard');
-    await waitFor(() => expect(path()).toBe(there));
-    expect(await screen.findByText('Another page')).toBeInTheDocument();
-
-    await go(-distance);
-    expect(path()).toBe('/portal/edit');
-    expect(screen.getByRole('textbox')).toHaveValue('');
+    expect(navigation.traversedTo).toEqual(['/before']);
   });
 
   it('has the browser ask before a reload', async () => {
@@ -109,31 +121,32 @@ describe('useUnsavedChanges', () => {
   });
 
   it('does not ask where nothing is lost', async () => {
-    const { user, type } = await openEditPage();
+    const { user, navigation, type } = await openEditPage();
     await type('text');
     await user.click(screen.getByText('Tab'));
     expect(window.location.search).toBe('?tab');
     expect(screen.getByRole('textbox')).toHaveValue('text');
 
+    expect(navigation.traverse('/edit')).toBe(true);
+
     await user.click(screen.getByText('Save'));
     expect(isReloadAsked()).toBe(false);
-    await user.click(screen.getByText('After'));
-    expect(path()).toBe('/portal/after');
-    await go(-2);
+    expect(navigation.traverse('/before')).toBe(true);
     await type('text');
     await user.click(screen.getByText('Delete'));
-    await waitFor(() => expect(path()).toBe('/portal/before'));
+    expect(navigation.traversedTo).toEqual(['/before']);
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   it('leaves no trace in the app', async () => {
-    const { type, user, answer } = await openEditPage();
+    const { navigation, user, type, answer } = await openEditPage();
     await type('text');
     await user.click(screen.getByText('After'));
     await answer('Discard');
 
-    await go(-2);
-    expect(path()).toBe('/portal/before');
+    expect(navigation.traverse('/before')).toBe(true);
     expect(isReloadAsked()).toBe(false);
+    await user.click(screen.getByText('Tab'));
+    expect(path()).toBe('/portal/edit');
   });
 });

@@ -22,8 +22,9 @@ export interface UnsavedChanges extends Pick<DiscardQuestion, 'question'> {
  *
  * - Links and `navigate()` of the whole app end in the `push` and `replace` of
  *   one navigator, which are replaced as long as there are changes.
- * - Back and forward have changed the URL already when the page hears of it. So
- *   that is kept from the router, taken back, and done again after a yes.
+ * - Back and forward change the URL before the router, or anybody who listens to
+ *   it, hears of them. Only the Navigation API stops them in time. Browsers from
+ *   before 2026 may not have it, and do not ask there.
  * - About a reload, or the end of the tab, only the browser can ask.
  */
 export function useUnsavedChanges(hasChanges: boolean): UnsavedChanges {
@@ -60,26 +61,21 @@ export function useUnsavedChanges(hasChanges: boolean): UnsavedChanges {
     navigator.push = guard(push);
     navigator.replace = guard(replace);
 
-    // React Router numbers the entries of the history that are its own.
-    const index = window.history.state?.idx;
-    let isTakenBack = false;
-    const onPopState = (event: PopStateEvent) => {
-      const distance = event.state?.idx - index;
-      if (isLeaving.current) {
-        return;
-      }
-      if (isTakenBack) {
-        isTakenBack = false;
-        event.stopImmediatePropagation();
-      } else if (distance) {
-        isTakenBack = true;
-        event.stopImmediatePropagation();
-        window.history.go(-distance);
-        ask(() => window.history.go(distance));
+    const { navigation } = window as { navigation?: Navigation };
+    const onNavigate = (event: Event) => {
+      const { navigationType, destination } = event as NavigateEvent;
+      const isSamePage = new URL(destination.url).pathname === here;
+      if (
+        navigationType === 'traverse' &&
+        event.cancelable &&
+        !isLeaving.current &&
+        !isSamePage
+      ) {
+        event.preventDefault();
+        ask(() => navigation?.traverseTo(destination.key));
       }
     };
-    // Captured, since the router listens there too, and since longer.
-    window.addEventListener('popstate', onPopState, true);
+    navigation?.addEventListener('navigate', onNavigate);
 
     const onBeforeUnload = (event: BeforeUnloadEvent) => {
       event.preventDefault();
@@ -89,12 +85,22 @@ export function useUnsavedChanges(hasChanges: boolean): UnsavedChanges {
 
     return () => {
       Object.assign(navigator, { push, replace });
-      window.removeEventListener('popstate', onPopState, true);
+      navigation?.removeEventListener('navigate', onNavigate);
       window.removeEventListener('beforeunload', onBeforeUnload);
     };
   }, [hasChanges, navigator, location, here]);
 
   return { question, leaveWithoutQuestion };
+}
+
+// TypeScript does not know the Navigation API yet.
+interface Navigation extends EventTarget {
+  traverseTo(key: string): unknown;
+}
+
+interface NavigateEvent extends Event {
+  navigationType: string;
+  destination: { key: string; url: string };
 }
 
 function pathOf(to: To): To {
