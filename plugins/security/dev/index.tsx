@@ -96,7 +96,11 @@ function createSecurityApi() {
     name: 'revoked-but-works',
     title: 'The replaced key still works',
     apiKeys: [
-      api.makeKey({ status: 'revoked', revokedAt: inDays(-0.1) }),
+      api.makeKey({
+        status: 'revoked',
+        createdAt: inDays(-0.2),
+        revokedAt: inDays(-0.1),
+      }),
       api.makeKey({ retiresAt: inDays(3), lastUsedAt: inDays(-0.01) }),
     ],
   });

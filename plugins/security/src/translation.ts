@@ -36,8 +36,6 @@ export const securityTranslationRef = createTranslationRef({
       byWhom: '{{time}} by {{who}}',
       toCall: '{{time}}, to call {{plugin}}',
       hint: '…{{hint}}',
-      hintAndMore: '…{{hint}}, {{more}} more',
-      unusableHintAndMore: '…{{hint}} (not working), {{more}} more',
     },
     errors: {
       unreachable:
@@ -103,6 +101,8 @@ export const securityTranslationRef = createTranslationRef({
         hint: 'Hint',
         lastUsed: 'Last used',
         created: 'Created',
+        moreKeys: 'and {{more}} more',
+        otherKeys: 'not working, but {{more}} more',
         notApplicable: 'Not applicable',
       },
       pagination: {
@@ -155,7 +155,7 @@ export const securityTranslationRef = createTranslationRef({
         'The guest user may not handle API keys. Sign in as somebody, or set security.dangerouslyAllowGuest in the configuration of the backend.',
       accountDisabled: 'The account is disabled. Enable it first.',
       nothingToRotate:
-        'There is no API key to rotate. Show API Key generates one.',
+        'There is no current API key to rotate. Show API Key generates one.',
       nothingToRevoke: 'There is no API key that could be revoked.',
       onlyReplacedKeyWorks:
         'The newest key has ended already, but what it replaced still works: {{hints}}. End it with Revoke all or End it now.',

@@ -12,11 +12,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
-import {
-  Account,
-  ApiKey,
-  ServiceAccount,
-} from 'backstage-plugin-security-common';
+import { Account, ServiceAccount } from 'backstage-plugin-security-common';
 import { ReactNode } from 'react';
 import { useNow } from '../../hooks/useNow';
 import { keyStateAt } from '../../keysNow';
@@ -141,28 +137,33 @@ function KeyCells({
   const now = useNow();
   const state = keyStateAt(account, now);
 
-  function hint({ hint: newest }: ApiKey) {
-    if (state.status === 'retiring') {
-      return t('common.unusableHintAndMore', {
-        hint: newest,
-        more: String(state.workingKeys),
-      });
+  function otherKeys() {
+    const { status, workingKeys } = state;
+    if (status === 'retiring') {
+      return t('usersPage.table.otherKeys', { more: String(workingKeys) });
     }
-    return state.workingKeys > 1
-      ? t('common.hintAndMore', {
-          hint: newest,
-          more: String(state.workingKeys - 1),
-        })
-      : t('common.hint', { hint: newest });
+    return workingKeys > 1
+      ? t('usersPage.table.moreKeys', { more: String(workingKeys - 1) })
+      : undefined;
   }
 
+  const others = otherKeys();
   return (
     <>
       <TableCell className={classes.nowrap}>
         <ApiKeyStatusLabel state={state} now={now} />
       </TableCell>
       <TableCell className={classes.nowrap}>
-        {account.apiKey ? <code>{hint(account.apiKey)}</code> : notApplicable}
+        {account.apiKey ? (
+          <code>{t('common.hint', { hint: account.apiKey.hint })}</code>
+        ) : (
+          notApplicable
+        )}
+        {others && (
+          <Typography variant="caption" component="div">
+            {others}
+          </Typography>
+        )}
       </TableCell>
       <TableCell className={classes.nowrap}>
         <RelativeTime time={state.lastUsedAt} />

@@ -71,7 +71,7 @@ function truthOf({ newest, replaced, account }: Case) {
     if (!replacedWorks) {
       return '…newK';
     }
-    return newestWorks ? '…newK, 1 more' : '…newK (not working), 1 more';
+    return newestWorks ? '…newKand 1 more' : '…newKnot working, but 1 more';
   }
 
   function lastUsed() {
