@@ -21,7 +21,7 @@ export const securityTranslationRef = createTranslationRef({
       },
       notFound: {
         title: 'There is no such page',
-        text: 'The address leads nowhere. It may be mistyped, or from a link that is out of date.',
+        text: 'The address may be mistyped, or from a link that is out of date.',
       },
       backToUsers: 'Back to Users',
     },
