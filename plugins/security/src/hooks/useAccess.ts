@@ -5,6 +5,7 @@ import { securityConfigurationReadPermission } from 'backstage-plugin-security-c
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import useInterval from 'react-use/esm/useInterval';
 
+const REQUEST = { permission: securityConfigurationReadPermission };
 const PATIENCE_MS = 10_000;
 const RETRY_MS = 10_000;
 
@@ -35,8 +36,6 @@ export function useAccess(): Access {
     retry,
   };
 }
-
-const REQUEST = { permission: securityConfigurationReadPermission };
 
 async function withPatience<T>(ask: () => Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout>;

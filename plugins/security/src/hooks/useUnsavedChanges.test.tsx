@@ -5,30 +5,6 @@ import { useState } from 'react';
 import { BrowserRouter, Link, Route, Routes } from 'react-router-dom';
 import { useUnsavedChanges } from './useUnsavedChanges';
 
-const navigation = () =>
-  (window as unknown as { navigation: Navigation }).navigation;
-
-function EditPage() {
-  const [typed, setTyped] = useState('');
-  const { question, leaveWithoutQuestion } = useUnsavedChanges(typed !== '');
-  return (
-    <>
-      <input value={typed} onChange={event => setTyped(event.target.value)} />
-      <button onClick={() => setTyped('')}>Save</button>
-      <button
-        onClick={() =>
-          leaveWithoutQuestion(() => navigation().traverseTo('/before'))
-        }
-      >
-        Delete
-      </button>
-      {question}
-    </>
-  );
-}
-
-const path = () => window.location.pathname;
-
 /** The part of a browser that jsdom lacks. */
 class Navigation extends EventTarget {
   traversedTo: string[] = [];
@@ -53,6 +29,27 @@ class Navigation extends EventTarget {
   }
 }
 
+function EditPage({ navigation }: { navigation: Navigation }) {
+  const [typed, setTyped] = useState('');
+  const { question, leaveWithoutQuestion } = useUnsavedChanges(typed !== '');
+  return (
+    <>
+      <input value={typed} onChange={event => setTyped(event.target.value)} />
+      <button onClick={() => setTyped('')}>Save</button>
+      <button
+        onClick={() =>
+          leaveWithoutQuestion(() => navigation.traverseTo('/before'))
+        }
+      >
+        Delete
+      </button>
+      {question}
+    </>
+  );
+}
+
+const path = () => window.location.pathname;
+
 async function openEditPage() {
   const navigation = new Navigation();
   Object.assign(window, { navigation });
@@ -64,7 +61,7 @@ async function openEditPage() {
         <Link to="/edit?tab">Tab</Link>
         <Link to="/after">After</Link>
         <Routes>
-          <Route path="/edit" element={<EditPage />} />
+          <Route path="/edit" element={<EditPage navigation={navigation} />} />
           <Route path="*" element={<p>Another page</p>} />
         </Routes>
       </BrowserRouter>

@@ -6,8 +6,9 @@ import { renderSecurity } from '../../__testUtils__/renderSecurity';
 async function openDialog() {
   const user = userEvent.setup({ delay: null });
   renderSecurity(new FakeSecurityApi());
+  await screen.findByText('No service accounts yet');
   await user.click(
-    await screen.findByRole('button', { name: 'Create Service Account' }),
+    screen.getByRole('button', { name: 'Create Service Account' }),
   );
   await screen.findByRole('dialog', { name: 'Create Service Account' });
   return { user };
