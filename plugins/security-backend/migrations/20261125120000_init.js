@@ -24,6 +24,36 @@ function time(table, name) {
 }
 
 /**
+ * By what the list finds accounts: the beginnings of their words, the states
+ * of their keys, and hints. Each index begins with the facet and goes on in an
+ * order of the list, so that a page is read from its first row to its last.
+ *
+ * @param {import('knex').Knex} knex
+ */
+async function createFacets(knex) {
+  const isPostgres = knex.client.config.client === 'pg';
+  const text = isPostgres ? `text ${COLLATION}` : 'text';
+  // SQLite keeps the rows in their primary key: one index less.
+  await knex.raw(
+    `create table security_account_facets (
+       facet ${text} not null,
+       name ${text} not null,
+       owner_ref ${text} not null,
+       created_at ${isPostgres ? 'timestamptz(3)' : 'datetime'} not null,
+       primary key (facet, name)
+     ) ${isPostgres ? '' : 'without rowid'}`,
+  );
+  await knex.raw(
+    `create index security_account_facets_owner_idx
+       on security_account_facets (facet, owner_ref, name, created_at)`,
+  );
+  await knex.raw(
+    `create index security_account_facets_created_idx
+       on security_account_facets (facet, created_at, name)`,
+  );
+}
+
+/**
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
@@ -43,9 +73,16 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('Entity ref of the group or user that owns the account');
     table
+      .text('owner_title')
+      .nullable()
+      .comment('What the catalog calls the owner, as far as is known');
+    table
       .text('search_text')
       .notNullable()
-      .comment('What the list searches, in lower case');
+      .comment('The words that the list searches, in lower case');
+    time(table, 'next_change_at')
+      .nullable()
+      .comment('When the state of the keys changes by itself');
     table.text('status').notNullable().comment('active or disabled');
     table.text('principal').notNullable().comment('user or service');
     table.text('plugins').nullable().comment('JSON; null for all plugins');
@@ -67,10 +104,20 @@ exports.up = async function up(knex) {
       'security_service_accounts_owner_name_idx',
     );
     table.index(
+      ['owner_ref', 'created_at', 'name'],
+      'security_service_accounts_owner_created_idx',
+    );
+    table.index(
       ['created_at', 'name'],
       'security_service_accounts_created_name_idx',
     );
+    table.index(
+      ['next_change_at'],
+      'security_service_accounts_next_change_idx',
+    );
   });
+
+  await createFacets(knex);
 
   await knex.schema.createTable('security_api_keys', table => {
     table.comment('API keys of service accounts, those that ended included');
@@ -120,8 +167,6 @@ exports.up = async function up(knex) {
     table.unique(['service_account_id', 'sequence'], {
       indexName: 'security_api_keys_account_sequence_uq',
     });
-    table.index(['keyring_id'], 'security_api_keys_keyring_idx');
-    table.index(['hint'], 'security_api_keys_hint_idx');
   });
   await knex.raw(
     `create unique index security_api_keys_one_active_uq
@@ -131,6 +176,11 @@ exports.up = async function up(knex) {
   await knex.raw(
     `create index security_api_keys_unrevoked_idx
        on security_api_keys (service_account_id) where status <> 'revoked'`,
+  );
+
+  await knex.raw(
+    `create index security_api_keys_keyring_idx
+       on security_api_keys (keyring_id, expires_at) where status <> 'revoked'`,
   );
 
   await knex.schema.createTable('security_keyring', table => {
@@ -149,6 +199,7 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   await knex.schema.dropTable('security_keyring');
+  await knex.schema.dropTable('security_account_facets');
   await knex.schema.dropTable('security_api_keys');
   await knex.schema.dropTable('security_service_accounts');
 };

@@ -33,6 +33,7 @@ function findIn(text: string, secrets: string[]): string[] {
 
 async function dump(knex: Knex): Promise<string> {
   const tables = [
+    'security_account_facets',
     'security_service_accounts',
     'security_api_keys',
     'security_keyring',

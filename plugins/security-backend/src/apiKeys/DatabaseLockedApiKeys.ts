@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { ApiKeyRecord } from '../records/ApiKeyRecord';
 import { ApiKeyRow, ReadApiKeyRow } from '../records/apiKeyRow';
 import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
+import { refreshKeyFacets } from '../serviceAccounts/accountFacets';
 import { LockedApiKeys, NewApiKey } from './ApiKeyStore';
 
 const TABLE = 'security_api_keys';
@@ -59,6 +60,7 @@ export class DatabaseLockedApiKeys implements LockedApiKeys {
     await this.#trx('security_service_accounts')
       .where({ id: this.account.id })
       .update({ newest_key_id: key.id });
+    await refreshKeyFacets(this.#trx, [this.account.id]);
     return this.#reload(key.id);
   }
 
@@ -70,6 +72,7 @@ export class DatabaseLockedApiKeys implements LockedApiKeys {
       retires_at: retiresAt,
       revoked_by: by,
     });
+    await refreshKeyFacets(this.#trx, [this.account.id]);
   }
 
   async revoke(key: ApiKeyRecord, by: string): Promise<void> {
@@ -83,6 +86,7 @@ export class DatabaseLockedApiKeys implements LockedApiKeys {
         revoked_at: new Date(),
         revoked_by: by,
       });
+    await refreshKeyFacets(this.#trx, [this.account.id]);
   }
 
   async recordShown(key: ApiKeyRecord, by: string): Promise<ApiKeyRecord> {

@@ -15,6 +15,7 @@ import { openDatabase } from './openDatabase';
 jest.setTimeout(60_000);
 
 const TABLES = [
+  'security_account_facets',
   'security_api_keys',
   'security_keyring',
   'security_service_accounts',

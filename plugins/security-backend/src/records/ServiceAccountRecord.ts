@@ -11,6 +11,8 @@ export interface ServiceAccountRecord {
   title: string | undefined;
   description: string | undefined;
   ownerRef: string;
+  /** What the catalog calls the owner, as far as is known. */
+  ownerTitle?: string;
   status: 'active' | 'disabled';
   principal: ApiKeyPrincipal;
   /** The plugins that the key may call; all when undefined. */

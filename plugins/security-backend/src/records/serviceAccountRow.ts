@@ -1,5 +1,6 @@
 import { ApiKeyPrincipal } from 'backstage-plugin-security-common';
 import { DatabaseTime, toDate } from '../database/rows';
+import { toSearchText } from './searchText';
 import { ServiceAccountRecord } from './ServiceAccountRecord';
 
 export interface ServiceAccountRow {
@@ -9,12 +10,14 @@ export interface ServiceAccountRow {
   title: string | null;
   description: string | null;
   owner_ref: string;
+  owner_title: string | null;
   search_text: string;
   status: 'active' | 'disabled';
   principal: ApiKeyPrincipal;
   plugins: string | null;
   restrictions: string | null;
   version: number;
+  next_change_at: DatabaseTime | null;
   created_at: DatabaseTime;
   created_by: string;
   updated_at: DatabaseTime;
@@ -30,6 +33,7 @@ export function toServiceAccountRecord(
     title: row.title ?? undefined,
     description: row.description ?? undefined,
     ownerRef: row.owner_ref,
+    ownerTitle: row.owner_title ?? undefined,
     status: row.status,
     principal: row.principal,
     plugins: parseJson(row.plugins),
@@ -42,19 +46,24 @@ export function toServiceAccountRecord(
   };
 }
 
-/** All columns but the one that the keys of the account are kept in. */
+/** All columns but those that follow from the keys of the account. */
 export function toServiceAccountRow(
   record: ServiceAccountRecord,
-): Omit<ServiceAccountRow, 'newest_key_id'> {
-  return {
-    id: record.id,
+): Omit<ServiceAccountRow, 'newest_key_id' | 'next_change_at'> {
+  const found = {
     name: record.name,
     title: record.title || null,
+    ownerRef: record.ownerRef,
+    ownerTitle: record.ownerTitle || null,
+  };
+  return {
+    id: record.id,
+    name: found.name,
+    title: found.title,
     description: record.description || null,
-    owner_ref: record.ownerRef,
-    search_text: [record.name, record.title ?? '', record.ownerRef]
-      .join('\n')
-      .toLowerCase(),
+    owner_ref: found.ownerRef,
+    owner_title: found.ownerTitle,
+    search_text: toSearchText(found),
     status: record.status,
     principal: record.principal,
     plugins: toJson(record.plugins),

@@ -32,6 +32,7 @@ import { Keyring } from '../keyring/keyring';
 import { ApiKeyRecord } from '../records/ApiKeyRecord';
 import { presentApiKey, presentKeyState } from '../records/presentApiKey';
 import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
+import { refreshKeyFacets } from './accountFacets';
 import { DatabaseServiceAccountStore } from './DatabaseServiceAccountStore';
 import {
   NewServiceAccount,
@@ -114,12 +115,18 @@ const OLDER = {
   revoked: { retires_at: NOW, status: 'revoked' },
 };
 
-/** An account for every combination of what the state of its keys hangs on. */
+/**
+ * An account for every combination of what the state of its keys hangs on.
+ *
+ * @param isLost - whether the secret `gone` is lost, or the first one
+ */
 async function createEveryState(
   knex: Knex,
   store: DatabaseServiceAccountStore,
+  isLost: boolean,
 ): Promise<void> {
   let count = 0;
+  const ids: string[] = [];
   for (const status of ['active', 'disabled']) {
     for (const newest of Object.values(NEWEST)) {
       for (const older of newest ? Object.values(OLDER) : [undefined]) {
@@ -127,12 +134,17 @@ async function createEveryState(
         const { id } = await createTestAccount(store, {
           name: `account-${String(count).padStart(3, '0')}`,
         });
+        ids.push(id);
         const keys = [
           ...(older ? [{ status: 'retiring', ...older }] : []),
           ...(newest ? [{ status: 'active', ...newest }] : []),
         ].map((key, index) => {
           const keyId = randomUUID();
-          const row = { keyring_id: 'first', ...key };
+          const row = {
+            keyring_id: 'first',
+            ...key,
+            ...(!isLost && { keyring_id: 'first' }),
+          };
           return {
             ...row,
             id: keyId,
@@ -153,6 +165,14 @@ async function createEveryState(
       }
     }
   }
+  await knex.transaction(trx => refreshKeyFacets(trx, ids));
+  await knex('security_keyring').insert(
+    ['first', 'second', 'gone'].map(id => ({
+      id,
+      check_value: id,
+      created_at: NOW,
+    })),
+  );
 }
 
 function positionOf(
@@ -577,25 +597,30 @@ describe.each(databases.eachSupportedId())(
     });
 
     describe('list', () => {
-      it('sends two statements, however many accounts there are', async () => {
+      it('sends few statements, however many accounts there are', async () => {
         const { knex, create, giveKey, list } = await setUp();
         for (let i = 0; i < 5; i++) {
           await giveKey(await create({ name: `account-${i}` }));
         }
 
-        const statements = await statementsOf(knex, async () => {
-          expect(
-            await list({
-              search: 'account',
-              owner: 'group:default/team-a',
-              keyStatus: 'active',
-              orderBy: 'createdAt',
-              after: { value: 0, name: '' },
-            }),
-          ).toHaveLength(5);
-        });
-
-        expect(statements).toHaveLength(2);
+        const owner = 'group:default/team-a';
+        for (const [request, count] of [
+          [{}, 2],
+          [{ search: 'account', owner }, 2],
+          [{ keyStatus: 'active', owner }, 3],
+          [{ search: 'account', keyStatus: 'active', owner }, 4],
+        ] as const) {
+          const statements = await statementsOf(knex, async () => {
+            expect(
+              await list({
+                ...request,
+                orderBy: 'createdAt',
+                after: { value: 0, name: '' },
+              }),
+            ).toHaveLength(5);
+          });
+          expect(statements).toHaveLength(count);
+        }
       });
 
       it('brings the newest key of each account, and all that were not revoked', async () => {
@@ -741,7 +766,7 @@ describe.each(databases.eachSupportedId())(
       );
 
       describe('search', () => {
-        it('finds parts of name, title and owner, not of descriptions', async () => {
+        it('finds beginnings of words of name, title and owner, not of descriptions', async () => {
           const { create, namesIn } = await setUp();
           await create({ name: 'nightly', ownerRef: 'group:default/blue' });
           await create({ name: 'backup', title: 'Every night' });
@@ -752,14 +777,25 @@ describe.each(databases.eachSupportedId())(
             'nightly',
           ]);
           expect(await namesIn({ search: 'default/bl' })).toEqual(['nightly']);
+          expect(await namesIn({ search: 'every nig' })).toEqual(['backup']);
+          expect(await namesIn({ search: 'ight' })).toEqual([]);
           expect(await namesIn({ search: 'nobody' })).toEqual([]);
         });
 
-        it('does not look across name and title', async () => {
+        it('finds all words, wherever each of them is', async () => {
           const { create, namesIn } = await setUp();
-          await create({ name: 'one', title: 'Two' });
-          expect(await namesIn({ search: 'onetwo' })).toEqual([]);
-          expect(await namesIn({ search: 'one two' })).toEqual([]);
+          await create({
+            name: 'one',
+            title: 'Two',
+            ownerRef: 'group:default/three',
+            ownerTitle: 'Fünf & Söhne',
+          });
+          for (const search of ['two one', 'söhne three FÜN', '  one   two ']) {
+            expect(await namesIn({ search })).toEqual(['one']);
+          }
+          for (const search of ['onetwo', 'one four', 'one-two']) {
+            expect(await namesIn({ search })).toEqual([]);
+          }
         });
 
         it.each([
@@ -775,17 +811,27 @@ describe.each(databases.eachSupportedId())(
         });
 
         it.each([
-          ['%', '100% sure'],
-          ['_', 'snake_case'],
-          ['\\', 'back\\slash'],
-          ['\\%', 'both \\% of them'],
-          [`'`, `it's`],
+          ['100%', '100% sure'],
+          ['snake_case_of_s', 'snake_case_of_some'],
+          ['back\\slash', 'back\\slash'],
+          ['\\% of', 'both \\% of them'],
+          [`it's`, `it's`],
+          ['🤖', 'Made by 🤖'],
         ])('takes %s literally', async (search, title) => {
           const { create, namesIn } = await setUp();
-          await create({ name: 'plain', title: 'Nothing special' });
+          await create({ name: 'plain', title: 'snakeXcaseXofXsome' });
           await create({ name: 'special', title });
           expect(await namesIn({ search })).toEqual(['special']);
         });
+
+        it.each(['%', '_', '\\', '-', ' '])(
+          'finds nothing by %s',
+          async search => {
+            const { create, namesIn } = await setUp();
+            await create({ title: 'With % and _ and \\ and -' });
+            expect(await namesIn({ search })).toEqual([]);
+          },
+        );
 
         it('finds the hint of every key, as it is written', async () => {
           const { create, giveKey, revokeKey, retireKey, namesIn } =
@@ -833,37 +879,58 @@ describe.each(databases.eachSupportedId())(
         expect(await namesIn({ owner: 'group:default/team' })).toEqual([]);
       });
 
-      it('filters by the state of the account as the API tells it, in every state', async () => {
-        const { knex, store, namesIn, list } = await setUp();
-        await createEveryState(knex, store);
-        freezeTime(NOW);
+      describe.each([true, false])(
+        'by the state of the keys, when the secret of some is lost: %s',
+        isLost => {
+          it('finds what the API tells, in every state, as time goes by', async () => {
+            const { knex, store, namesIn, list } = await setUp();
+            freezeTime(NOW);
+            await createEveryState(knex, store, isLost);
 
-        const accounts = await list({ limit: 1000 });
-        const found: Record<string, string[]> = {};
-        for (const filter of keyStatusFilterSchema.options) {
-          found[filter] = await namesIn({ keyStatus: filter, limit: 1000 });
-          expect(found[filter]).toEqual(
-            accounts
-              .filter(each =>
-                matchesKeyStatus(presentKeyState(each), filter, NOW.getTime()),
-              )
-              .map(({ account }) => account.name),
-          );
-          expect(found[filter]).not.toEqual([]);
-        }
-        // Every account has one word for it.
-        const { expiring, retiring, ...apart } = found;
-        expect(Object.values(apart).flat().sort()).toEqual(
-          accounts.map(({ account }) => account.name),
-        );
-        expect(found.active).toEqual(expect.arrayContaining(expiring));
-        expect(found.active).toEqual(expect.arrayContaining(retiring));
-      });
+            const days = [0, 0.999, 1, 1.5, 6, 14, 15, 15.1, 20, 400];
+            const ever = new Set<string>();
+            for (const day of days) {
+              const now = NOW.getTime() + day * DAY;
+              jest.setSystemTime(now);
+              const accounts = await list({ limit: 1000 });
+              const found: Record<string, string[]> = {};
+              for (const filter of keyStatusFilterSchema.options) {
+                found[filter] = await namesIn({
+                  keyStatus: filter,
+                  limit: 1000,
+                });
+                expect([day, filter, found[filter]]).toEqual([
+                  day,
+                  filter,
+                  accounts
+                    .filter(each =>
+                      matchesKeyStatus(presentKeyState(each), filter, now),
+                    )
+                    .map(({ account }) => account.name),
+                ]);
+                if (found[filter].length > 0) {
+                  ever.add(filter);
+                }
+              }
+              // Every account has one word for it.
+              const { expiring, retiring, ...apart } = found;
+              expect(Object.values(apart).flat().sort()).toEqual(
+                accounts.map(({ account }) => account.name),
+              );
+              expect(found.active).toEqual(expect.arrayContaining(expiring));
+              expect(found.active).toEqual(expect.arrayContaining(retiring));
+            }
+            expect(ever.size).toBe(
+              keyStatusFilterSchema.options.length - (isLost ? 0 : 1),
+            );
+          });
+        },
+      );
 
       it('lets in exactly the keys that it says work, in every state', async () => {
         const { knex, store, apiKeys, list } = await setUp();
-        await createEveryState(knex, store);
         freezeTime(NOW);
+        await createEveryState(knex, store, true);
         const keyring = {
           lookupHashes: (text: string) => [`first ${text}`],
         } as unknown as Keyring;

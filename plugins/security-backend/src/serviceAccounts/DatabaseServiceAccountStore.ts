@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { DatabaseGuard } from '../database/guardDatabase';
 import { boundLockWait } from '../database/locks';
 import { apiKeyRowReader, ReadApiKeyRow } from '../records/apiKeyRow';
+import { keysOfAccounts } from '../records/keysOfAccounts';
 import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
 import {
   ServiceAccountRow,
@@ -12,7 +13,8 @@ import {
   toServiceAccountRow,
 } from '../records/serviceAccountRow';
 import { ServiceAccountWithKeys } from '../records/ServiceAccountWithKeys';
-import { filterByKeyStatus } from './keyStatusFilter';
+import { deleteFacets, insertFacets, updateFacets } from './accountFacets';
+import { readAccountPage } from './accountPage';
 import {
   NewServiceAccount,
   ServiceAccountListRequest,
@@ -20,11 +22,6 @@ import {
 } from './ServiceAccountStore';
 
 const TABLE = 'security_service_accounts';
-const ORDER_COLUMNS = {
-  name: 'name',
-  owner: 'owner_ref',
-  createdAt: 'created_at',
-};
 
 /** {@link ServiceAccountStore} in SQLite or PostgreSQL. */
 export class DatabaseServiceAccountStore implements ServiceAccountStore {
@@ -52,50 +49,12 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
   async list(
     request: ServiceAccountListRequest,
   ): Promise<ServiceAccountWithKeys[]> {
-    const { search, owner, keyStatus, orderBy, order, limit, after } = request;
-    const column = ORDER_COLUMNS[orderBy];
-    const query = this.#knex({ account: TABLE })
-      .select('account.*')
-      .limit(limit);
-    if (owner) {
-      query.where('account.owner_ref', owner);
-    }
-    if (search) {
-      query.where(either =>
-        either
-          .whereRaw(`account.search_text like ? escape '\\'`, [
-            `%${escapeLike(search.toLowerCase())}%`,
-          ])
-          .orWhereIn(
-            'account.id',
-            this.#knex('security_api_keys')
-              .where('hint', search)
-              .select('service_account_id'),
-          ),
-      );
-    }
-    if (keyStatus) {
-      filterByKeyStatus(query, keyStatus, {
-        account: 'account',
-        keyringIds: this.#keyringIds,
-      });
-    }
-    if (after) {
-      const compare = order === 'asc' ? '>' : '<';
-      if (orderBy === 'name') {
-        query.where('account.name', compare, after.name);
-      } else {
-        query.whereRaw(`(account.${column}, account.name) ${compare} (?, ?)`, [
-          orderBy === 'createdAt' ? new Date(after.value) : after.value,
-          after.name,
-        ]);
-      }
-    }
-    query.orderBy(`account.${column}`, order);
-    if (orderBy !== 'name') {
-      query.orderBy('account.name', order);
-    }
-    return this.#guard(async () => this.#withKeys(this.#knex, await query));
+    return this.#guard(async () =>
+      this.#withKeys(
+        this.#knex,
+        await readAccountPage(this.#knex, request, this.#keyringIds),
+      ),
+    );
   }
 
   async get(name: string): Promise<ServiceAccountWithKeys | undefined> {
@@ -139,8 +98,9 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
     };
     return this.#guard(() =>
       this.#knex.transaction(async trx => {
+        const row = toServiceAccountRow(record);
         try {
-          await trx(TABLE).insert(toServiceAccountRow(record));
+          await trx(TABLE).insert(row);
         } catch (error) {
           if (isDatabaseConflictError(error)) {
             throw new ConflictError(
@@ -149,6 +109,7 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
           }
           throw error;
         }
+        await insertFacets(trx, row);
         await beforeCommit(record);
         return record;
       }),
@@ -184,8 +145,9 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
           record.status === before.status
             ? []
             : await endRetiringKeys(trx, id, updatedBy);
-        await beforeCommit(ended);
+        await updateFacets(trx, row!, { ...row!, ...next });
         const [found] = await this.#withKeys(trx, [{ ...row!, ...next }]);
+        await beforeCommit(ended);
         return found;
       }),
     );
@@ -200,10 +162,13 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
     const isDeleted = await this.#guard(() =>
       this.#knex.transaction(async trx => {
         await boundLockWait(trx);
-        const deleted = await trx(TABLE).where({ id, version }).delete();
-        if (deleted !== 1) {
+        const touched = await trx(TABLE).where({ id, version }).update({ id });
+        if (touched !== 1) {
           return false;
         }
+        const row = await trx<ServiceAccountRow>(TABLE).where({ id }).first();
+        await deleteFacets(trx, row!);
+        await trx(TABLE).where({ id }).delete();
         await beforeCommit();
         return true;
       }),
@@ -216,26 +181,10 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
     knex: Knex,
     accounts: ServiceAccountRow[],
   ): Promise<ServiceAccountWithKeys[]> {
-    if (accounts.length === 0) {
-      return [];
-    }
-    const newest = accounts.flatMap(({ newest_key_id: id }) => id ?? []);
-    const keys = await knex('security_api_keys')
-      .whereIn('id', newest)
-      .orWhere(unrevoked =>
-        unrevoked
-          .whereIn(
-            'service_account_id',
-            accounts.map(({ id }) => id),
-          )
-          .whereNot({ status: 'revoked' }),
-      )
-      .orderBy('sequence', 'desc');
+    const keys = await keysOfAccounts(knex, accounts);
     return accounts.map(row => ({
       account: toServiceAccountRecord(row),
-      apiKeys: keys
-        .filter(({ service_account_id: id }) => id === row.id)
-        .map(this.#readKey),
+      apiKeys: keys.get(row.id)!.map(this.#readKey),
     }));
   }
 }
@@ -258,8 +207,4 @@ async function endRetiringKeys(
     .whereIn('id', ids)
     .update({ status: 'revoked', revoked_at: new Date(), revoked_by: by });
   return ids;
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, character => `\\${character}`);
 }

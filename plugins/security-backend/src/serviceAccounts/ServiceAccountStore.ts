@@ -8,6 +8,7 @@ export type NewServiceAccount = Pick<
   | 'title'
   | 'description'
   | 'ownerRef'
+  | 'ownerTitle'
   | 'principal'
   | 'plugins'
   | 'restrictions'
@@ -20,6 +21,7 @@ export type ServiceAccountChanges = Partial<
     | 'title'
     | 'description'
     | 'ownerRef'
+    | 'ownerTitle'
     | 'status'
     | 'principal'
     | 'plugins'
@@ -44,7 +46,10 @@ export interface ServiceAccountListRequest
 
 /** Keeps service accounts. Knows nothing of people and permissions. */
 export interface ServiceAccountStore {
-  /** A page, in two queries. Its cost does not grow with its position. */
+  /**
+   * A page, in two to four queries. Its cost grows neither with its position
+   * nor with the number of accounts.
+   */
   list(request: ServiceAccountListRequest): Promise<ServiceAccountWithKeys[]>;
 
   /** The account with exactly this name. */

@@ -8,7 +8,8 @@ const EXPIRING_SOON_MS = EXPIRING_SOON_DAYS * 24 * 60 * 60 * 1000;
 
 /**
  * What `matchesKeyStatus` of the common package decides, as conditions on the
- * accounts of a query. A test compares the two in every state.
+ * accounts of a query. A test compares the two in every state. It asks the keys
+ * of every account, and is for the times when the stored states do not hold.
  *
  * @param account - the alias of the accounts' table
  * @param keyringIds - of every secret in `security.keyring`
@@ -75,6 +76,16 @@ export function filterByKeyStatus(
         }
       });
   }
+}
+
+/** Keys that would work, were the secret that they are found by not gone. */
+export function lostKeys(knex: Knex, keyringIds: string[]): Knex.QueryBuilder {
+  return knex({ ring: 'security_keyring' })
+    .join({ key: 'security_api_keys' }, 'key.keyring_id', 'ring.id')
+    .whereNotIn('ring.id', keyringIds)
+    .whereNot('key.status', 'revoked')
+    .where(endsAfter('key.retires_at', new Date()))
+    .select('key.id');
 }
 
 function endsAfter(column: string, time: Date) {

@@ -1,0 +1,34 @@
+import { Knex } from 'knex';
+import { ApiKeyRow } from './apiKeyRow';
+import { ServiceAccountRow } from './serviceAccountRow';
+
+/**
+ * What the state of accounts hangs on, newest first: the newest key of each,
+ * and all that were not revoked.
+ */
+export async function keysOfAccounts(
+  knex: Knex,
+  accounts: Array<Pick<ServiceAccountRow, 'id' | 'newest_key_id'>>,
+): Promise<Map<string, ApiKeyRow[]>> {
+  const found = new Map<string, ApiKeyRow[]>(
+    accounts.map(({ id }): [string, ApiKeyRow[]] => [id, []]),
+  );
+  const keys: ApiKeyRow[] =
+    accounts.length === 0
+      ? []
+      : await knex('security_api_keys')
+          .whereIn(
+            'id',
+            accounts.flatMap(({ newest_key_id: id }) => id ?? []),
+          )
+          .orWhere(unrevoked =>
+            unrevoked
+              .whereIn('service_account_id', [...found.keys()])
+              .whereNot({ status: 'revoked' }),
+          )
+          .orderBy('sequence', 'desc');
+  for (const key of keys) {
+    found.get(key.service_account_id)?.push(key);
+  }
+  return found;
+}

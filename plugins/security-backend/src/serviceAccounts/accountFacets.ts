@@ -1,0 +1,245 @@
+import {
+  accountKeyState,
+  apiKeyStatusAt,
+  EXPIRING_SOON_DAYS,
+  KeyStatusFilter,
+  keyStatusFilterSchema,
+  matchesKeyStatus,
+} from 'backstage-plugin-security-common';
+import { Knex } from 'knex';
+import { toOptionalDate } from '../database/rows';
+import { ApiKeyRow } from '../records/apiKeyRow';
+import { keysOfAccounts } from '../records/keysOfAccounts';
+import { beginningsIn } from '../records/searchText';
+import { ServiceAccountRow } from '../records/serviceAccountRow';
+
+/*
+ * A facet is something that the list finds an account by: the beginning of a
+ * word, a state of its keys, the hint of a key. They are kept in the
+ * transaction that changes the account or its keys, which holds the lock of
+ * the account: so nobody else writes them, and none is out of date but by the
+ * time that passes.
+ */
+
+const ACCOUNTS = 'security_service_accounts';
+const FACETS = 'security_account_facets';
+const KEYS = 'security_api_keys';
+const BATCH = 100;
+const EXPIRING_SOON_MS = EXPIRING_SOON_DAYS * 24 * 60 * 60 * 1000;
+
+/** Which secrets there are is not stored: see `keyStatusFilter.ts`. */
+const STORED_STATES = keyStatusFilterSchema.options.filter(
+  status => status !== 'lost',
+);
+const STATE_FACETS = STORED_STATES.map(stateFacet);
+
+export function stateFacet(status: KeyStatusFilter): string {
+  return `=${status}`;
+}
+
+export function hintFacet(hint: string): string {
+  return `#${hint}`;
+}
+
+type Named = Pick<ServiceAccountRow, 'name' | 'owner_ref' | 'created_at'>;
+
+/** Of a new account, which has no key. */
+export async function insertFacets(
+  trx: Knex.Transaction,
+  account: Named & Pick<ServiceAccountRow, 'search_text'>,
+): Promise<void> {
+  await insert(
+    trx,
+    rowsOf(account, [stateFacet('none'), ...beginningsIn(account.search_text)]),
+  );
+}
+
+/** After the account was changed. */
+export async function updateFacets(
+  trx: Knex.Transaction,
+  before: ServiceAccountRow,
+  after: ServiceAccountRow,
+): Promise<void> {
+  const old = beginningsIn(before.search_text);
+  const next = new Set(beginningsIn(after.search_text));
+  await remove(
+    trx,
+    after.name,
+    old.filter(each => !next.has(each)),
+  );
+  if (before.owner_ref !== after.owner_ref) {
+    const hints = await hintsOf(trx, after.id);
+    for (const facets of batches([...old, ...hints, ...STATE_FACETS])) {
+      await trx(FACETS)
+        .where({ name: after.name })
+        .whereIn('facet', facets)
+        .update({ owner_ref: after.owner_ref });
+    }
+  }
+  const known = new Set(old);
+  await insert(
+    trx,
+    rowsOf(
+      after,
+      [...next].filter(each => !known.has(each)),
+    ),
+  );
+  await refreshKeyFacets(trx, [after.id]);
+}
+
+/** Before the account is deleted. */
+export async function deleteFacets(
+  trx: Knex.Transaction,
+  account: ServiceAccountRow,
+): Promise<void> {
+  await remove(trx, account.name, [
+    ...beginningsIn(account.search_text),
+    ...(await hintsOf(trx, account.id)),
+    ...STATE_FACETS,
+  ]);
+}
+
+/**
+ * After keys of the accounts came, or ended, or time has passed. The caller
+ * holds the locks of the accounts.
+ */
+export async function refreshKeyFacets(
+  trx: Knex.Transaction,
+  accountIds: string[],
+): Promise<void> {
+  const now = Date.now();
+  const accounts = await trx<ServiceAccountRow>(ACCOUNTS).whereIn(
+    'id',
+    accountIds,
+  );
+  const keys = await keysOfAccounts(trx, accounts);
+  const stored: Array<{ name: string; facet: string }> = await trx(FACETS)
+    .whereIn('facet', STATE_FACETS)
+    .whereIn(
+      'name',
+      accounts.map(({ name }) => name),
+    )
+    .select('name', 'facet');
+  const rows: object[] = [];
+  for (const account of accounts) {
+    const ofAccount = keys.get(account.id)!;
+    const states = statesOf(account, ofAccount, now).map(stateFacet);
+    const over = stored.filter(
+      ({ name, facet }) => name === account.name && !states.includes(facet),
+    );
+    await remove(
+      trx,
+      account.name,
+      over.map(({ facet }) => facet),
+    );
+    rows.push(
+      ...rowsOf(account, [
+        ...states,
+        ...ofAccount.map(({ hint }) => hintFacet(hint)),
+      ]),
+    );
+    const next = nextChange(ofAccount, now);
+    if (next?.getTime() !== toOptionalDate(account.next_change_at)?.getTime()) {
+      await trx(ACCOUNTS)
+        .where({ id: account.id })
+        .update({ next_change_at: next ?? null });
+    }
+  }
+  await insert(trx, rows);
+}
+
+/**
+ * Brings accounts up to date whose keys have come to another state by time.
+ * Several processes may do it at once: accounts that somebody else works on
+ * are left out, so that nobody waits.
+ *
+ * @returns how many it were
+ */
+export async function refreshDueAccounts(knex: Knex): Promise<number> {
+  return knex.transaction(async trx => {
+    const due = dueAccounts(trx).select('id').orderBy('id').limit(BATCH);
+    if (knex.client.config.client === 'pg') {
+      due.forNoKeyUpdate().skipLocked();
+    }
+    const rows: Array<{ id: string }> = await due;
+    const ids = rows.map(({ id }) => id);
+    await refreshKeyFacets(trx, ids);
+    return ids.length;
+  });
+}
+
+/** The accounts whose stored states may be wrong by now. */
+export function dueAccounts(knex: Knex): Knex.QueryBuilder {
+  return knex(ACCOUNTS).where('next_change_at', '<=', new Date());
+}
+
+/** As if no secret was lost. */
+function statesOf(
+  account: Pick<ServiceAccountRow, 'status'>,
+  keys: ApiKeyRow[],
+  now: number,
+): KeyStatusFilter[] {
+  const state = accountKeyState(
+    keys.map(row => {
+      const ends = endsOf(row);
+      const facts = { status: row.status, ...ends };
+      const circumstances = { accountStatus: account.status };
+      return { ...ends, status: apiKeyStatusAt(facts, now, circumstances) };
+    }),
+  );
+  return STORED_STATES.filter(status => matchesKeyStatus(state, status, now));
+}
+
+function nextChange(keys: ApiKeyRow[], now: number): Date | undefined {
+  const times = keys
+    .filter(({ status }) => status !== 'revoked')
+    .flatMap(row => Object.values(endsOf(row)))
+    .flatMap(end => end?.getTime() ?? [])
+    .flatMap(end => [end - EXPIRING_SOON_MS, end])
+    .filter(time => time > now);
+  return times.length > 0 ? new Date(Math.min(...times)) : undefined;
+}
+
+function endsOf(row: ApiKeyRow) {
+  return {
+    expiresAt: toOptionalDate(row.expires_at),
+    retiresAt: toOptionalDate(row.retires_at),
+  };
+}
+
+async function hintsOf(
+  trx: Knex.Transaction,
+  accountId: string,
+): Promise<string[]> {
+  const rows = await trx(KEYS)
+    .where({ service_account_id: accountId })
+    .distinct('hint');
+  return rows.map(({ hint }) => hintFacet(hint));
+}
+
+function rowsOf(account: Named, facets: string[]) {
+  const { name, owner_ref, created_at } = account;
+  return facets.map(facet => ({ facet, name, owner_ref, created_at }));
+}
+
+async function insert(trx: Knex.Transaction, rows: object[]): Promise<void> {
+  for (const batch of batches(rows)) {
+    await trx(FACETS).insert(batch).onConflict(['facet', 'name']).ignore();
+  }
+}
+
+async function remove(
+  trx: Knex.Transaction,
+  name: string,
+  facets: string[],
+): Promise<void> {
+  for (const batch of batches(facets)) {
+    await trx(FACETS).where({ name }).whereIn('facet', batch).delete();
+  }
+}
+
+function batches<T>(all: T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / BATCH) }, (_, index) =>
+    all.slice(index * BATCH, (index + 1) * BATCH),
+  );
+}
