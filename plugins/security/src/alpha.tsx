@@ -18,17 +18,19 @@ const securityApi = ApiBlueprint.make({
 
 // No extension of this plugin has an `if` on a permission: one failed call to
 // the permission backend would then keep the whole app from starting.
-const securityPage = PageBlueprint.make({
-  params: {
-    path: '/security',
-    title: 'Security',
-    icon: <EntryIcon />,
-    routeRef: rootRouteRef,
-  },
-}).override({
+const securityPage = PageBlueprint.makeWithOverrides({
   *factory(originalFactory, { node, inputs }) {
-    const page = originalFactory();
-    yield* page;
+    const page = originalFactory({
+      path: '/security',
+      title: 'Security',
+      icon: <EntryIcon />,
+      routeRef: rootRouteRef,
+    });
+    for (const output of page) {
+      if (output.id !== coreExtensionData.reactElement.id) {
+        yield output;
+      }
+    }
     // The page has nothing to show for paths that are none of its tabs'.
     yield coreExtensionData.reactElement(
       <>
