@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { DatabaseApiKeyStore } from '../../plugins/security-backend/src/apiKeys/DatabaseApiKeyStore';
 import { DatabaseApiKeyVerifier } from '../../plugins/security-backend/src/authentication/DatabaseApiKeyVerifier';
 import { LastUse } from '../../plugins/security-backend/src/authentication/LastUse';
+import { ChangeRecord } from '../../plugins/security-backend/src/changes/changes';
 import { createDatabaseGuard } from '../../plugins/security-backend/src/database/guardDatabase';
 import { Keyring } from '../../plugins/security-backend/src/keyring/keyring';
 import { ApiKeyHub, generateApiKey } from '../../plugins/security-node/src';
@@ -47,15 +48,17 @@ export async function createKeys(
   await knex.raw('analyze');
 
   const logger = { error: console.error, warn: console.warn } as never;
+  const guard = createDatabaseGuard(logger);
   const store = new DatabaseApiKeyStore({
     knex,
-    guard: createDatabaseGuard(logger),
+    guard,
     keyringIds: keyring.ids,
     onEnded: () => {},
   });
   const verifier = new DatabaseApiKeyVerifier({
     store,
     keyring,
+    changes: new ChangeRecord({ knex, guard }),
     lastUse: new LastUse({ store, logger }),
   });
   const createHub = (verificationTtl: number) => {

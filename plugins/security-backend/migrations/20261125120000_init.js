@@ -183,6 +183,22 @@ exports.up = async function up(knex) {
        on security_api_keys (keyring_id, expires_at) where status <> 'revoked'`,
   );
 
+  await knex.schema.createTable('security_changes', table => {
+    table.comment('What took a right away from which account, in its order');
+    table.bigInteger('version').primary();
+    table
+      .uuid('account_id')
+      .nullable()
+      .comment('Null in the row that everything begins with');
+    time(table, 'changed_at').notNullable();
+  });
+  await knex.schema.createTable('security_change_head', table => {
+    table.comment('One row, locked by whoever records a change');
+    table.bigInteger('version').notNullable();
+  });
+  await knex('security_changes').insert({ version: 0, changed_at: new Date() });
+  await knex('security_change_head').insert({ version: 0 });
+
   await knex.schema.createTable('security_keyring', table => {
     table.comment('Every keyring secret ever used, to recognise a wrong one');
     table.text('id').primary();
@@ -199,6 +215,8 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   await knex.schema.dropTable('security_keyring');
+  await knex.schema.dropTable('security_change_head');
+  await knex.schema.dropTable('security_changes');
   await knex.schema.dropTable('security_account_facets');
   await knex.schema.dropTable('security_api_keys');
   await knex.schema.dropTable('security_service_accounts');

@@ -17,7 +17,7 @@ describe('readSecurityConfig', () => {
         maxLifetime: 365 * DAY,
         allowNeverExpiring: false,
         maxGracePeriod: 30 * DAY,
-        verificationTtl: 5000,
+        verificationTtl: 1000,
         canBeService: false,
       },
       permissionsEnabled: false,

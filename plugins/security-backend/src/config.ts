@@ -105,7 +105,7 @@ function readApiKeyConfig(config: Config): ApiKeyConfig {
     verificationTtl: readDuration(
       config,
       'verificationTtl',
-      { seconds: 5 },
+      { seconds: 1 },
       { min: 0 },
     ),
     canBeService:

@@ -7,6 +7,7 @@ import {
   securityOperations,
 } from 'backstage-plugin-security-common';
 import { serviceAccountsExtensionPoint } from 'backstage-plugin-security-node';
+import { SECURITY_TABLES } from './__testUtils__/testStores';
 import { startSecurityBackend } from './__testUtils__/startSecurityBackend';
 
 jest.setTimeout(60_000);
@@ -75,7 +76,7 @@ describe.each(databases.eachSupportedId())(
           maxLifetimeSeconds: 365 * 24 * 60 * 60,
           canNeverExpire: false,
           maxGraceSeconds: 30 * 24 * 60 * 60,
-          verificationTtlSeconds: 5,
+          verificationTtlSeconds: 1,
           canBeService: true,
         },
       });
@@ -330,11 +331,12 @@ const POSTGRES = databases
         .whereLike('table_name', 'security%')
         .select('table_schema', 'table_name')
         .orderBy('table_name');
-      expect(tables).toEqual([
-        { table_schema: 'security', table_name: 'security_api_keys' },
-        { table_schema: 'security', table_name: 'security_keyring' },
-        { table_schema: 'security', table_name: 'security_service_accounts' },
-      ]);
+      expect(tables).toEqual(
+        SECURITY_TABLES.map(table => ({
+          table_schema: 'security',
+          table_name: table,
+        })),
+      );
     });
   },
 );

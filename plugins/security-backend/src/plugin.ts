@@ -18,6 +18,7 @@ import {
   warnOfMissingProvider,
   warnOfRefusedServices,
 } from './authentication/selfCheck';
+import { ChangeRecord } from './changes/changes';
 import { readSecurityConfig } from './config';
 import { openDatabase } from './database/openDatabase';
 import { createOpenApiRouter } from './http/openApiRouter';
@@ -78,7 +79,15 @@ export const securityPlugin = createBackendPlugin({
         });
         const authorizer = new Authorizer({ ...deps, config });
 
-        const basics = { ...deps, config, database, keyring, authorizer };
+        const changes = new ChangeRecord(database);
+        const basics = {
+          ...deps,
+          config,
+          database,
+          keyring,
+          authorizer,
+          changes,
+        };
         const serviceAccounts = createServiceAccounts(basics);
         const apiKeys = createApiKeys({
           ...basics,
@@ -113,6 +122,13 @@ export const securityPlugin = createBackendPlugin({
           timeout: { minutes: 5 },
           initialDelay: { seconds: 30 },
           fn: signal => apiKeys.maintenance.run(signal),
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'trim-changes',
+          frequency: { minutes: 10 },
+          timeout: { minutes: 1 },
+          initialDelay: { minutes: 1 },
+          fn: () => changes.trim(),
         });
         // Every replica writes what it has seen itself.
         await deps.scheduler.scheduleTask({

@@ -8,6 +8,7 @@ jest.setTimeout(120_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
+/** What `security.apiKeys.verificationTtl` is by default. */
 const TTL = 1_000;
 /** What a busy machine may add to it. */
 const TOLERANCE = 1_000;
@@ -65,9 +66,7 @@ describe.each(databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3'))(
     let b: Replica;
     beforeAll(async () => {
       knex = await databases.init(databaseId);
-      replicas = await Replicas.create(knex, {
-        apiKeys: { verificationTtl: { milliseconds: TTL } },
-      });
+      replicas = await Replicas.create(knex, {});
       // One after the other: Backstage's own migrations of an empty database
       // fail in one of two backends that start at once.
       a = await replicas.start();

@@ -17,6 +17,16 @@ import { NewServiceAccount } from '../serviceAccounts/ServiceAccountStore';
 /** The databases that the plugin promises to behave the same on. */
 export const DATABASE_IDS: TestDatabaseId[] = ['SQLITE_3', 'POSTGRES_18'];
 
+/** Every table of the plugin, in alphabetical order. */
+export const SECURITY_TABLES = [
+  'security_account_facets',
+  'security_api_keys',
+  'security_change_head',
+  'security_changes',
+  'security_keyring',
+  'security_service_accounts',
+];
+
 /** What is configured by default. */
 export const TEST_API_KEY_CONFIG: ApiKeyConfig = {
   reveal: 'always',
@@ -24,7 +34,7 @@ export const TEST_API_KEY_CONFIG: ApiKeyConfig = {
   maxLifetime: 365 * 24 * 60 * 60 * 1000,
   allowNeverExpiring: false,
   maxGracePeriod: 30 * 24 * 60 * 60 * 1000,
-  verificationTtl: 5000,
+  verificationTtl: 1000,
   canBeService: true,
 };
 

@@ -14,7 +14,7 @@ export type NewApiKey = Pick<
 >;
 
 /** When a key was used last, and the plugin that was called. */
-export interface ApiKeyUse {
+export interface StoredApiKeyUse {
   keyId: string;
   pluginId: string;
   at: Date;
@@ -58,8 +58,11 @@ export interface ApiKeyStore {
   /** The key with one of these hashes. */
   findByLookupHash(hashes: string[]): Promise<VerifiableApiKey | undefined>;
 
+  /** Those of these keys that are there. */
+  findByIds(ids: string[]): Promise<VerifiableApiKey[]>;
+
   /** Changes when keys were used, forward only, and nothing else. */
-  recordUses(uses: ApiKeyUse[]): Promise<void>;
+  recordUses(uses: StoredApiKeyUse[]): Promise<void>;
 
   /** Keys with a stored value that another than this secret protects. */
   listEncryptedWithOthers(

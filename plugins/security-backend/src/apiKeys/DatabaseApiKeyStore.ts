@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
+import { recordChange } from '../changes/changes';
 import { DatabaseGuard } from '../database/guardDatabase';
 import { boundLockWait } from '../database/locks';
 import { ApiKeyRecord, VerifiableApiKey } from '../records/ApiKeyRecord';
@@ -13,25 +14,44 @@ import {
   ServiceAccountRow,
   toServiceAccountRecord,
 } from '../records/serviceAccountRow';
-import { ApiKeyStore, ApiKeyUse, LockedApiKeys } from './ApiKeyStore';
+import { ApiKeyStore, StoredApiKeyUse, LockedApiKeys } from './ApiKeyStore';
 import { DatabaseLockedApiKeys } from './DatabaseLockedApiKeys';
 
 const TABLE = 'security_api_keys';
+const VERIFIED_COLUMNS = [
+  'id',
+  'service_account_id',
+  'lookup_hash',
+  'hint',
+  'status',
+  'expires_at',
+  'retires_at',
+] as const;
+const VERIFIED_ACCOUNT_COLUMNS = [
+  'id',
+  'name',
+  'owner_ref',
+  'status',
+  'principal',
+  'plugins',
+  'restrictions',
+  'version',
+] as const;
 
 /** {@link ApiKeyStore} in SQLite or PostgreSQL. */
 export class DatabaseApiKeyStore implements ApiKeyStore {
   readonly #knex: Knex;
   readonly #guard: DatabaseGuard;
   readonly #read: ReadApiKeyRow;
-  readonly #onEnded: () => void;
+  readonly #onEnded: (accountId: string) => void;
 
   constructor(options: {
     knex: Knex;
     guard: DatabaseGuard;
     /** Of every secret in `security.keyring`. */
     keyringIds: string[];
-    /** Called after a key has ended, or will end sooner. */
-    onEnded: () => void;
+    /** Called after a key of the account has ended, or will end sooner. */
+    onEnded: (accountId: string) => void;
   }) {
     this.#knex = options.knex;
     this.#guard = options.guard;
@@ -64,11 +84,14 @@ export class DatabaseApiKeyStore implements ApiKeyStore {
         });
         const done = await work(keys);
         hasEnded = keys.hasEnded;
+        if (hasEnded) {
+          await recordChange(trx, accountId);
+        }
         return done;
       }),
     );
     if (hasEnded) {
-      this.#onEnded();
+      this.#onEnded(accountId);
     }
     return result;
   }
@@ -92,34 +115,38 @@ export class DatabaseApiKeyStore implements ApiKeyStore {
     return this.#guard(async () => {
       const key = await this.#knex<ApiKeyRow>(TABLE)
         .whereIn('lookup_hash', hashes)
-        .first(
-          'id',
-          'service_account_id',
-          'lookup_hash',
-          'hint',
-          'status',
-          'expires_at',
-          'retires_at',
-        );
+        .first(...VERIFIED_COLUMNS);
       const account =
         key &&
         (await this.#knex<ServiceAccountRow>('security_service_accounts')
           .where('id', key.service_account_id)
-          .first(
-            'id',
-            'name',
-            'owner_ref',
-            'status',
-            'principal',
-            'plugins',
-            'restrictions',
-            'version',
-          ));
+          .first(...VERIFIED_ACCOUNT_COLUMNS));
       return account && toVerifiableApiKey(key, account);
     });
   }
 
-  async recordUses(uses: ApiKeyUse[]): Promise<void> {
+  async findByIds(ids: string[]): Promise<VerifiableApiKey[]> {
+    return this.#guard(async () => {
+      const keys = await this.#knex<ApiKeyRow>(TABLE)
+        .whereIn('id', ids)
+        .select(...VERIFIED_COLUMNS);
+      const accounts = await this.#knex<ServiceAccountRow>(
+        'security_service_accounts',
+      )
+        .whereIn(
+          'id',
+          keys.map(key => key.service_account_id),
+        )
+        .select(...VERIFIED_ACCOUNT_COLUMNS);
+      const byId = new Map(accounts.map(account => [account.id, account]));
+      return keys.flatMap(key => {
+        const account = byId.get(key.service_account_id);
+        return account ? [toVerifiableApiKey(key, account)] : [];
+      });
+    });
+  }
+
+  async recordUses(uses: StoredApiKeyUse[]): Promise<void> {
     await this.#guard(() =>
       this.#knex.transaction(async trx => {
         // Always in one order: two replicas that lock rows in different

@@ -349,6 +349,7 @@ function withOverride(
     listEncryptedWithOthers: store.listEncryptedWithOthers.bind(store),
     forgetExpired: store.forgetExpired.bind(store),
     findByLookupHash: store.findByLookupHash.bind(store),
+    findByIds: store.findByIds.bind(store),
     recordUses: store.recordUses.bind(store),
     ...override,
   };

@@ -22,7 +22,7 @@ export function createApiKeys(options: {
   const store = new DatabaseApiKeyStore({
     ...database,
     keyringIds: keyring.ids,
-    onEnded: () => hub.invalidate(),
+    onEnded: accountId => hub.forget(accountId),
   });
   const service = new ApiKeyService({
     store,

@@ -5,12 +5,15 @@ import {
   serviceAccountEntityRef,
 } from 'backstage-plugin-security-common';
 import {
+  AccountChanges,
+  ApiKeyUse,
   ApiKeyVerifier,
   isWellFormedApiKey,
   VerifiedApiKey,
 } from 'backstage-plugin-security-node';
 import { timingSafeEqual } from 'node:crypto';
 import { ApiKeyStore } from '../apiKeys/ApiKeyStore';
+import { ChangeRecord } from '../changes/changes';
 import { Keyring } from '../keyring/keyring';
 import { VerifiableApiKey } from '../records/ApiKeyRecord';
 import { LastUse } from './LastUse';
@@ -19,24 +22,33 @@ import { LastUse } from './LastUse';
 export class DatabaseApiKeyVerifier implements ApiKeyVerifier {
   readonly #store: ApiKeyStore;
   readonly #keyring: Keyring;
+  readonly #changes: ChangeRecord;
   readonly #lastUse: LastUse;
 
   constructor(options: {
     store: ApiKeyStore;
     keyring: Keyring;
+    changes: ChangeRecord;
     lastUse: LastUse;
   }) {
     this.#store = options.store;
     this.#keyring = options.keyring;
+    this.#changes = options.changes;
     this.#lastUse = options.lastUse;
   }
 
   async verify(apiKey: string): Promise<VerifiedApiKey | undefined> {
     const key = await this.find(apiKey);
-    const status =
-      key &&
-      apiKeyStatusAt(key, Date.now(), { accountStatus: key.account.status });
-    return key && status && isWorking(status) ? present(key) : undefined;
+    return key && isUsable(key) ? present(key) : undefined;
+  }
+
+  async readAnew(keyIds: string[]): Promise<VerifiedApiKey[]> {
+    const keys = await this.#store.findByIds(keyIds);
+    return keys.filter(isUsable).map(present);
+  }
+
+  async changesSince(version: number | undefined): Promise<AccountChanges> {
+    return this.#changes.since(version);
   }
 
   /** The key of this value, whether it still works or not. */
@@ -51,9 +63,15 @@ export class DatabaseApiKeyVerifier implements ApiKeyVerifier {
       : undefined;
   }
 
-  noteUse(keyId: string, pluginId: string): void {
-    this.#lastUse.note(keyId, pluginId);
+  noteUses(uses: ApiKeyUse[]): void {
+    this.#lastUse.note(uses);
   }
+}
+
+function isUsable(key: VerifiableApiKey): boolean {
+  return isWorking(
+    apiKeyStatusAt(key, Date.now(), { accountStatus: key.account.status }),
+  );
 }
 
 function present(key: VerifiableApiKey): VerifiedApiKey {

@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ApiKeyStore, ApiKeyUse } from '../apiKeys/ApiKeyStore';
+import { ApiKeyUse } from 'backstage-plugin-security-node';
+import { ApiKeyStore, StoredApiKeyUse } from '../apiKeys/ApiKeyStore';
 
 /**
  * Collects when and by which plugin keys were used, and writes it now and
@@ -8,15 +9,21 @@ import { ApiKeyStore, ApiKeyUse } from '../apiKeys/ApiKeyStore';
 export class LastUse {
   readonly #store: ApiKeyStore;
   readonly #logger: LoggerService;
-  #uses = new Map<string, ApiKeyUse>();
+  #uses = new Map<string, StoredApiKeyUse>();
 
   constructor(options: { store: ApiKeyStore; logger: LoggerService }) {
     this.#store = options.store;
     this.#logger = options.logger;
   }
 
-  note(keyId: string, pluginId: string): void {
-    this.#uses.set(keyId, { keyId, pluginId, at: new Date() });
+  note(uses: ApiKeyUse[]): void {
+    for (const { keyId, pluginId, ageMs } of uses) {
+      const at = new Date(Date.now() - ageMs);
+      const known = this.#uses.get(keyId);
+      if (!known || known.at <= at) {
+        this.#uses.set(keyId, { keyId, pluginId, at });
+      }
+    }
   }
 
   /** Writes what was collected; keeps it for the next time on failure. */

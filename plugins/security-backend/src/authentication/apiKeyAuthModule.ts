@@ -75,7 +75,7 @@ function createApiKeyProvider(
       // key for one.
       async refresh(request, response) {
         await assertPlugin(auth, request);
-        const token = await hub.issueToken(String(request.body?.key), 'auth');
+        const token = await hub.issueToken(String(request.body?.key));
         response.set('Cache-Control', 'no-store').json(token);
       },
     };

@@ -7,6 +7,7 @@ import { ApiKeyHub } from 'backstage-plugin-security-node';
 import Router from 'express-promise-router';
 import { ApiKeyService } from '../apiKeys/ApiKeyService';
 import { ApiKeyStore } from '../apiKeys/ApiKeyStore';
+import { ChangeRecord } from '../changes/changes';
 import { Keyring } from '../keyring/keyring';
 import { DatabaseApiKeyVerifier } from './DatabaseApiKeyVerifier';
 import { LastUse } from './LastUse';
@@ -16,16 +17,22 @@ import { createVerifyRouter } from './verifyRouter';
 /** The parts of this subject, put together. */
 export function createAuthentication(options: {
   keyring: Keyring;
+  changes: ChangeRecord;
   apiKeys: { store: ApiKeyStore; service: ApiKeyService };
   hub: ApiKeyHub;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   logger: LoggerService;
 }) {
-  const { keyring, apiKeys, hub, httpAuth, auditor, logger } = options;
+  const { keyring, changes, apiKeys, hub, httpAuth, auditor, logger } = options;
   const { store, service } = apiKeys;
   const lastUse = new LastUse({ store, logger });
-  const verifier = new DatabaseApiKeyVerifier({ store, keyring, lastUse });
+  const verifier = new DatabaseApiKeyVerifier({
+    store,
+    keyring,
+    changes,
+    lastUse,
+  });
   hub.registerVerifier(verifier);
 
   const router = Router();

@@ -7,6 +7,7 @@ import {
   DATABASE_IDS,
   newTestKey,
   openTestStores,
+  SECURITY_TABLES,
   storedKeys,
   withReplica,
 } from '../__testUtils__/testStores';
@@ -14,12 +15,6 @@ import { openDatabase } from './openDatabase';
 
 jest.setTimeout(60_000);
 
-const TABLES = [
-  'security_account_facets',
-  'security_api_keys',
-  'security_keyring',
-  'security_service_accounts',
-];
 const directory = resolvePackagePath(
   'backstage-plugin-security-backend',
   'migrations',
@@ -29,9 +24,9 @@ const databases = TestDatabases.create({ ids: DATABASE_IDS });
 
 async function existingTables(knex: Knex): Promise<string[]> {
   const existing = await Promise.all(
-    TABLES.map(table => knex.schema.hasTable(table)),
+    SECURITY_TABLES.map(table => knex.schema.hasTable(table)),
   );
-  return TABLES.filter((_, i) => existing[i]);
+  return SECURITY_TABLES.filter((_, i) => existing[i]);
 }
 
 async function open(knex: Knex): Promise<Knex> {
@@ -44,7 +39,7 @@ describe.each(databases.eachSupportedId())('migrations (%s)', databaseId => {
     const knex = await databases.init(databaseId);
 
     await knex.migrate.up({ directory });
-    expect(await existingTables(knex)).toEqual(TABLES);
+    expect(await existingTables(knex)).toEqual(SECURITY_TABLES);
     const { serviceAccounts, apiKeys } = await openTestStores(knex);
     const account = await createTestAccount(serviceAccounts);
     await apiKeys.withLockedAccount(account.id, async keys => {
@@ -55,7 +50,7 @@ describe.each(databases.eachSupportedId())('migrations (%s)', databaseId => {
     expect(await existingTables(knex)).toEqual([]);
 
     await knex.migrate.up({ directory });
-    expect(await existingTables(knex)).toEqual(TABLES);
+    expect(await existingTables(knex)).toEqual(SECURITY_TABLES);
     expect(await storedKeys(knex)).toEqual([]);
   });
 
@@ -93,14 +88,14 @@ describe.each(databases.eachSupportedId())('migrations (%s)', databaseId => {
     );
 
     for (const table of [
-      ...TABLES,
+      ...SECURITY_TABLES,
       'knex_migrations',
       'knex_migrations_lock',
     ]) {
       await knex.schema.dropTable(table);
     }
     await open(knex);
-    expect(await existingTables(knex)).toEqual(TABLES);
+    expect(await existingTables(knex)).toEqual(SECURITY_TABLES);
   });
 
   it('let replicas start at once', async () => {
@@ -110,7 +105,7 @@ describe.each(databases.eachSupportedId())('migrations (%s)', databaseId => {
         Array.from({ length: 6 }, (_, i) => open(i % 2 ? knex : replica)),
       );
     });
-    expect(await existingTables(knex)).toEqual(TABLES);
+    expect(await existingTables(knex)).toEqual(SECURITY_TABLES);
     expect(await knex('knex_migrations')).toHaveLength(1);
     // With more rows than this one, knex takes itself for locked ever after.
     expect(await knex('knex_migrations_lock')).toEqual([

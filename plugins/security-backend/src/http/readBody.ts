@@ -1,8 +1,6 @@
 import { InputError } from '@backstage/errors';
 import express, { Request, Response } from 'express';
 
-const parseJson = express.json({ limit: '10kb' });
-
 /**
  * Reads the body, where a route knows already who is calling.
  *
@@ -12,11 +10,15 @@ const parseJson = express.json({ limit: '10kb' });
 export async function readBody(
   request: Request,
   response: Response,
+  { limitKb = 10 } = {},
 ): Promise<void> {
+  const parseJson = express.json({ limit: `${limitKb}kb` });
   await new Promise<void>((resolve, reject) => {
     parseJson(request, response, error =>
       error
-        ? reject(new InputError('The body must be JSON of at most 10 kB'))
+        ? reject(
+            new InputError(`The body must be JSON of at most ${limitKb} kB`),
+          )
         : resolve(),
     );
   });

@@ -2,6 +2,7 @@ import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
+import { recordChange } from '../changes/changes';
 import { DatabaseGuard } from '../database/guardDatabase';
 import { boundLockWait } from '../database/locks';
 import { apiKeyRowReader, ReadApiKeyRow } from '../records/apiKeyRow';
@@ -29,7 +30,7 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
   readonly #guard: DatabaseGuard;
   readonly #keyringIds: string[];
   readonly #readKey: ReadApiKeyRow;
-  readonly #onChanged: () => void;
+  readonly #onChanged: (accountId: string) => void;
 
   constructor(options: {
     knex: Knex;
@@ -37,7 +38,7 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
     /** Of every secret in `security.keyring`. */
     keyringIds: string[];
     /** Called after an account was changed or deleted. */
-    onChanged: () => void;
+    onChanged: (accountId: string) => void;
   }) {
     this.#knex = options.knex;
     this.#guard = options.guard;
@@ -148,10 +149,11 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
         await updateFacets(trx, row!, { ...row!, ...next });
         const [found] = await this.#withKeys(trx, [{ ...row!, ...next }]);
         await beforeCommit(ended);
+        await recordChange(trx, id);
         return found;
       }),
     );
-    this.#onChanged();
+    this.#onChanged(id);
     return updated;
   }
 
@@ -170,10 +172,11 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
         await deleteFacets(trx, row!);
         await trx(TABLE).where({ id }).delete();
         await beforeCommit();
+        await recordChange(trx, id);
         return true;
       }),
     );
-    this.#onChanged();
+    this.#onChanged(id);
     return isDeleted;
   }
 

@@ -21,7 +21,7 @@ export function createServiceAccounts(options: {
   const store = new DatabaseServiceAccountStore({
     ...database,
     keyringIds: keyring.ids,
-    onChanged: () => hub.invalidate(),
+    onChanged: accountId => hub.forget(accountId),
   });
   const service = new ServiceAccountService({
     store,

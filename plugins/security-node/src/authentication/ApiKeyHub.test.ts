@@ -5,7 +5,7 @@ import {
 import { fakeToken, startFakeAuth } from '../__testUtils__/fakeAuth';
 import { generateApiKey } from '../apiKeys/apiKeyFormat';
 import { ApiKeyHub } from './ApiKeyHub';
-import { VerifiedApiKey } from './VerifiedApiKey';
+import { AccountChanges, VerifiedApiKey } from './VerifiedApiKey';
 
 const KEY = generateApiKey();
 
@@ -37,8 +37,15 @@ function setUp(options: { ttl?: number; installed?: string[] } = {}) {
   const verify = jest.fn(
     async (_key: string): Promise<VerifiedApiKey | undefined> => verified(),
   );
-  const noteUse = jest.fn();
-  hub.registerVerifier({ verify, noteUse });
+  const noteUses = jest.fn();
+  const readAnew = jest.fn(async (_keyIds: string[]) => [verified()]);
+  const changesSince = jest.fn(
+    async (_version: number | undefined): Promise<AccountChanges> => ({
+      version: 1,
+      accountIds: [],
+    }),
+  );
+  hub.registerVerifier({ verify, readAnew, changesSince, noteUses });
   for (const pluginId of ['catalog', 'search']) {
     hub.attach({
       pluginId,
@@ -46,7 +53,7 @@ function setUp(options: { ttl?: number; installed?: string[] } = {}) {
       discovery: auth.discovery,
     });
   }
-  return { hub, verify, noteUse };
+  return { hub, verify, readAnew, changesSince, noteUses };
 }
 
 describe('ApiKeyHub', () => {
@@ -65,21 +72,15 @@ describe('ApiKeyHub', () => {
   });
 
   it('asks once for many calls, also for those at the same time', async () => {
-    const { hub, verify, noteUse } = setUp();
+    const { hub, verify, noteUses } = setUp();
     await Promise.all(
       Array.from({ length: 50 }, () => hub.verify(KEY, 'catalog')),
     );
     await hub.verify(KEY, 'search');
     expect(verify).toHaveBeenCalledTimes(1);
-    expect(noteUse).toHaveBeenLastCalledWith('key-1', 'search');
-  });
-
-  it('asks again when the time to live is over', async () => {
-    const { hub, verify } = setUp({ ttl: 20 });
-    await hub.verify(KEY, 'catalog');
-    await new Promise(resolve => setTimeout(resolve, 40));
-    await hub.verify(KEY, 'catalog');
-    expect(verify).toHaveBeenCalledTimes(2);
+    expect(noteUses).toHaveBeenLastCalledWith([
+      { keyId: 'key-1', pluginId: 'search', ageMs: 0 },
+    ]);
   });
 
   it('asks every time when nothing shall be remembered', async () => {
@@ -102,7 +103,7 @@ describe('ApiKeyHub', () => {
     verify.mockImplementation(async key =>
       key === KEY ? verified() : undefined,
     );
-    const unknown = Array.from({ length: 12_000 }, generateApiKey);
+    const unknown = Array.from({ length: 21_000 }, generateApiKey);
     for (const key of [KEY, ...unknown]) {
       await hub.verify(key, 'catalog');
     }
@@ -116,20 +117,20 @@ describe('ApiKeyHub', () => {
     expect(verify).toHaveBeenCalledTimes(1);
   });
 
-  it('does not remember an answer from before a change', async () => {
+  it('forgets the account that was changed in this process, and no other', async () => {
     const { hub, verify } = setUp();
-    let answer = (_: VerifiedApiKey | undefined) => {};
-    verify.mockReturnValueOnce(
-      new Promise(resolve => {
-        answer = resolve;
-      }),
+    const other = generateApiKey();
+    verify.mockImplementation(async key =>
+      verified({ accountId: key === KEY ? 'account-1' : 'account-2' }),
     );
-    const early = hub.verify(KEY, 'catalog');
-    hub.invalidate();
-    answer(verified());
-    await early;
-    verify.mockResolvedValue(undefined);
-    await expect(hub.verify(KEY, 'catalog')).resolves.toBeUndefined();
+    await hub.verify(KEY, 'catalog');
+    await hub.verify(other, 'catalog');
+    hub.forget('account-1');
+    verify.mockClear();
+    await hub.verify(other, 'catalog');
+    expect(verify).not.toHaveBeenCalled();
+    await hub.verify(KEY, 'catalog');
+    expect(verify).toHaveBeenCalledTimes(1);
   });
 
   it('looks at the expiry at every use', async () => {
@@ -213,35 +214,39 @@ describe('ApiKeyHub', () => {
       expect(issue).toHaveBeenCalledTimes(3);
     });
 
-    it('are issued for what the account is, not for what is remembered', async () => {
-      const { hub, verify } = setUp();
+    it('are issued again when it turns out that the account had been changed', async () => {
+      const { hub, readAnew, changesSince } = setUp();
       const issue = jest.fn(async (apiKey: VerifiedApiKey) => tokenOf(apiKey));
       hub.registerTokenIssuer(issue);
-      const now = verified({ accountVersion: 3 });
-      verify.mockResolvedValue(now);
-      await hub.userToken(verified({ accountVersion: 2 }), KEY, 'catalog');
-      expect(issue).toHaveBeenCalledWith(now);
-    });
-
-    it('are issued again when the account was changed meanwhile', async () => {
-      const { hub, verify } = setUp();
-      const issue = jest.fn(async (apiKey: VerifiedApiKey) => tokenOf(apiKey));
-      hub.registerTokenIssuer(issue);
-      verify
-        .mockResolvedValueOnce(verified({ accountVersion: 1 }))
-        .mockResolvedValue(verified({ accountVersion: 2 }));
       await hub.userToken(verified(), KEY, 'catalog');
-      expect(issue.mock.lastCall![0].accountVersion).toBe(2);
-      expect(issue).toHaveBeenCalledTimes(2);
+      const now = verified({ accountVersion: 2 });
+      readAnew.mockResolvedValue([now]);
+      changesSince.mockResolvedValueOnce({
+        version: 2,
+        accountIds: ['account-1'],
+      });
+      for (
+        let waited = 0;
+        issue.mock.calls.length < 2 && waited < 40;
+        waited++
+      ) {
+        await new Promise(resolve => setTimeout(resolve, 50));
+      }
+      expect(issue.mock.calls).toEqual([[verified()], [now]]);
     });
 
-    it('are not issued for a key that has ended by now', async () => {
+    it('are issued to other processes for valid keys alone', async () => {
       const { hub, verify } = setUp();
-      hub.registerTokenIssuer(async apiKey => tokenOf(apiKey));
+      const issue = jest.fn(async (apiKey: VerifiedApiKey) => tokenOf(apiKey));
+      hub.registerTokenIssuer(issue);
+      await expect(hub.issueToken(KEY)).resolves.toMatchObject({
+        token: expect.any(String),
+      });
       verify.mockResolvedValue(undefined);
-      await expect(hub.userToken(verified(), KEY, 'catalog')).rejects.toThrow(
-        AuthenticationError,
-      );
+      for (const text of [generateApiKey(), 'undefined']) {
+        await expect(hub.issueToken(text)).rejects.toThrow(AuthenticationError);
+      }
+      expect(issue).toHaveBeenCalledTimes(1);
     });
 
     it('are renewed before they end, and forgotten when that failed', async () => {

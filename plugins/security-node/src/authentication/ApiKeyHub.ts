@@ -1,10 +1,15 @@
 import { PluginTokenHandler } from '@backstage/backend-defaults/auth';
 import { DiscoveryService } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError } from '@backstage/errors';
+import {
+  AuthenticationError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import { isWellFormedApiKey } from '../apiKeys/apiKeyFormat';
+import { RememberedKeys } from './RememberedKeys';
 import { RemoteSecurity } from './RemoteSecurity';
-import { issueForUnchanged, UserTokens } from './UserTokens';
-import { VerificationCache } from './VerificationCache';
+import { RemoteUses } from './RemoteUses';
+import { TokenIssuer } from './TokenIssuer';
+import { UserTokens } from './UserTokens';
 import {
   ApiKeyVerifier,
   ServiceAccountToken,
@@ -12,7 +17,8 @@ import {
   VerifiedApiKey,
 } from './VerifiedApiKey';
 
-const VERIFICATION_TIMEOUT_MS = 5_000;
+const TIMEOUT_MS = 5_000;
+const LOOK_BACK_MS = 1_000;
 
 /**
  * Where all plugins of a process verify API keys. The `security` plugin
@@ -26,12 +32,16 @@ const VERIFICATION_TIMEOUT_MS = 5_000;
  */
 export class ApiKeyHub {
   readonly #isInstalled: (pluginId: string) => Promise<boolean>;
-  readonly #cache: VerificationCache;
+  readonly #keys: RememberedKeys;
   readonly #tokens = new UserTokens();
+  readonly #remoteUses = new RemoteUses(async uses =>
+    (await this.#security()).noteUses(uses),
+  );
   readonly #remotes = new Map<string, RemoteSecurity>();
   readonly #admitted = new Set<string>();
   #verifier: ApiKeyVerifier | undefined;
-  #tokenIssuer: ServiceAccountTokenIssuer | undefined;
+  #tokenIssuer: TokenIssuer | undefined;
+  #lookingBack: NodeJS.Timeout | undefined;
 
   constructor(options: {
     /** For how many milliseconds an answer holds; 0 asks every time. */
@@ -39,7 +49,19 @@ export class ApiKeyHub {
     /** Whether a plugin runs in this process. */
     isInstalled(pluginId: string): Promise<boolean>;
   }) {
-    this.#cache = new VerificationCache(options.verificationTtl);
+    this.#keys = new RememberedKeys({
+      ttl: options.verificationTtl,
+      source: {
+        readAnew: async keyIds =>
+          withinTime((await this.#security()).readAnew(keyIds)),
+        changesSince: async version =>
+          withinTime((await this.#security()).changesSince(version)),
+      },
+      onChanged: (changes, began) => {
+        // The next one finds out what this one could not.
+        this.#tokenIssuer?.onChanged(changes, began).catch(() => {});
+      },
+    });
     this.#isInstalled = options.isInstalled;
   }
 
@@ -50,7 +72,9 @@ export class ApiKeyHub {
 
   /** Called by the module of the `auth` plugin of this process. */
   registerTokenIssuer(issuer: ServiceAccountTokenIssuer): void {
-    this.#tokenIssuer = issuer;
+    this.#tokenIssuer = new TokenIssuer(issuer, async keyIds =>
+      withinTime((await this.#security()).readAnew(keyIds)),
+    );
   }
 
   /** Called when a plugin's token handler is decorated. */
@@ -88,10 +112,14 @@ export class ApiKeyHub {
     return this.#tokenIssuer !== undefined;
   }
 
-  /** Called when a key or an account was changed in this process. */
-  invalidate(): void {
-    this.#cache.clear();
-    this.#tokens.clear();
+  /** Called when a key of this account, or the account, was changed here. */
+  forget(accountId: string): void {
+    this.#keys.forget(accountId);
+  }
+
+  /** Tells a `security` plugin in another process when keys were used. */
+  async flush(): Promise<void> {
+    await this.#remoteUses.flush();
   }
 
   /**
@@ -106,16 +134,15 @@ export class ApiKeyHub {
     text: string,
     pluginId: string,
   ): Promise<VerifiedApiKey | undefined> {
-    if (!isWellFormedApiKey(text)) {
+    const apiKey = await this.#find(text);
+    if (!apiKey) {
       return undefined;
     }
-    const apiKey = await this.#cache.get(text, () =>
-      this.#load(text, pluginId),
-    );
-    if (!apiKey || hasEnded(apiKey)) {
-      return undefined;
+    if (this.#verifier) {
+      this.#verifier.noteUses([{ keyId: apiKey.keyId, pluginId, ageMs: 0 }]);
+    } else {
+      this.#remoteUses.note(apiKey.keyId, pluginId);
     }
-    this.#verifier?.noteUse(apiKey.keyId, pluginId);
     return apiKey;
   }
 
@@ -135,7 +162,7 @@ export class ApiKeyHub {
       apiKey,
       async () => {
         if (this.#tokenIssuer) {
-          return this.issueToken(text, pluginId);
+          return this.#issue(this.#tokenIssuer, apiKey);
         }
         if (await this.#isInstalled('auth')) {
           throw new ServiceUnavailableError(
@@ -153,23 +180,17 @@ export class ApiKeyHub {
    *
    * @throws AuthenticationError when the key is not valid by now
    */
-  async issueToken(
-    text: string,
-    pluginId: string,
-  ): Promise<ServiceAccountToken> {
-    const issuer = this.#tokenIssuer;
-    if (!issuer) {
+  async issueToken(text: string): Promise<ServiceAccountToken> {
+    if (!this.#tokenIssuer) {
       throw new ServiceUnavailableError(
         'API keys cannot be used: the auth plugin is not in this process',
       );
     }
-    return issueForUnchanged(
-      () =>
-        isWellFormedApiKey(text)
-          ? this.#load(text, pluginId)
-          : Promise.resolve(undefined),
-      issuer,
-    );
+    const apiKey = await this.#find(text);
+    if (!apiKey) {
+      throw new AuthenticationError('Illegal token');
+    }
+    return this.#issue(this.#tokenIssuer, apiKey);
   }
 
   /**
@@ -191,19 +212,48 @@ export class ApiKeyHub {
     return this.#admitted.has(token);
   }
 
-  async #load(
-    text: string,
-    pluginId: string,
-  ): Promise<VerifiedApiKey | undefined> {
+  async #find(text: string): Promise<VerifiedApiKey | undefined> {
+    if (!isWellFormedApiKey(text)) {
+      return undefined;
+    }
+    const apiKey = await this.#keys.get(text, async () =>
+      withinTime((await this.#security()).verify(text)),
+    );
+    // The time is looked at here, because answers are remembered.
+    return apiKey && !hasEnded(apiKey) ? apiKey : undefined;
+  }
+
+  async #issue(
+    issuer: TokenIssuer,
+    apiKey: VerifiedApiKey,
+  ): Promise<ServiceAccountToken> {
+    await this.#keys.begin();
+    const token = await issuer.issue(apiKey);
+    // Calls with keys bring this about too, while there are any.
+    this.#lookingBack ??= setTimeout(() => {
+      this.#lookingBack = undefined;
+      this.#keys.confirm(performance.now()).catch(() => {});
+    }, LOOK_BACK_MS).unref();
+    return token;
+  }
+
+  /** Where keys are kept: in this process, or in another one. */
+  async #security(): Promise<RemoteSecurity | ApiKeyVerifier> {
     if (this.#verifier) {
-      return withinTime(this.#verifier.verify(text));
+      return this.#verifier;
     }
     if (await this.#isInstalled('security')) {
       throw new ServiceUnavailableError(
         'API keys cannot be verified yet: the security plugin has not started',
       );
     }
-    return this.#remote(pluginId).verify(text);
+    const [remote] = this.#remotes.values();
+    if (!remote) {
+      throw new ServiceUnavailableError(
+        'API keys cannot be verified: no token handler is decorated',
+      );
+    }
+    return remote;
   }
 
   #remote(pluginId: string): RemoteSecurity {
@@ -217,7 +267,6 @@ export class ApiKeyHub {
   }
 }
 
-/** The time is looked at here, because answers are remembered. */
 function hasEnded({ validUntil }: VerifiedApiKey): boolean {
   return validUntil !== undefined && validUntil <= Date.now();
 }
@@ -233,7 +282,7 @@ async function withinTime<T>(answer: Promise<T>): Promise<T> {
             'API keys cannot be verified: the database does not answer',
           ),
         ),
-      VERIFICATION_TIMEOUT_MS,
+      TIMEOUT_MS,
     );
   });
   try {

@@ -1,7 +1,12 @@
 import { PluginTokenHandler } from '@backstage/backend-defaults/auth';
 import { DiscoveryService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { ServiceAccountToken, VerifiedApiKey } from './VerifiedApiKey';
+import {
+  AccountChanges,
+  ApiKeyUse,
+  ServiceAccountToken,
+  VerifiedApiKey,
+} from './VerifiedApiKey';
 
 const TIMEOUT_MS = 5_000;
 
@@ -34,6 +39,23 @@ export class RemoteSecurity {
       apiKey: VerifiedApiKey | null;
     }>('security', '/v1/verify', { key: apiKey });
     return verified ?? undefined;
+  }
+
+  async readAnew(keyIds: string[]): Promise<VerifiedApiKey[]> {
+    const { apiKeys } = await this.#post<{ apiKeys: VerifiedApiKey[] }>(
+      'security',
+      '/v1/verify/read-anew',
+      { keyIds },
+    );
+    return apiKeys;
+  }
+
+  async changesSince(version: number | undefined): Promise<AccountChanges> {
+    return this.#post('security', '/v1/verify/changes', { version });
+  }
+
+  async noteUses(uses: ApiKeyUse[]): Promise<void> {
+    await this.#post('security', '/v1/verify/uses', { uses });
   }
 
   async issueToken(apiKey: string): Promise<ServiceAccountToken> {

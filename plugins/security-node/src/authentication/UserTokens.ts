@@ -1,23 +1,15 @@
-import {
-  AuthenticationError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
+import { ServiceUnavailableError } from '@backstage/errors';
 import { LRUCache } from 'lru-cache';
 import { signingKeyId } from './accountTokens';
 import { SigningKeys } from './SigningKeys';
-import {
-  ServiceAccountToken,
-  ServiceAccountTokenIssuer,
-  VerifiedApiKey,
-} from './VerifiedApiKey';
+import { ServiceAccountToken, VerifiedApiKey } from './VerifiedApiKey';
 
-const MAX_ENTRIES = 10_000;
-const MAX_AGE_MS = 5 * 60_000;
+const MAX_ENTRIES = 20_000;
+const MAX_AGE_MS = 30 * 60_000;
 const MARGIN_MS = 60_000;
-const ATTEMPTS = 3;
 
 /**
- * Keeps the user token of each account for up to five minutes. That says
+ * Keeps the user token of each account for up to half an hour. That says
  * nothing of whether a key is valid: keys are verified before.
  */
 export class UserTokens {
@@ -60,10 +52,6 @@ export class UserTokens {
     );
   }
 
-  clear(): void {
-    this.#tokens.clear();
-  }
-
   async #kept(id: string): Promise<string | undefined> {
     const known = await this.#tokens.get(id);
     return known && known.expiresAt.getTime() - MARGIN_MS > Date.now()
@@ -75,32 +63,4 @@ export class UserTokens {
     const keyId = signingKeyId(token);
     return keyId !== undefined && this.#signingKeys.has(keyId, getAuthUrl);
   }
-}
-
-/**
- * Issues a token for the account as it is at the end. Backstage keeps whom an
- * account belongs to in one row for each ref, written with each token: one that
- * was issued for what the account had been before would stay in force.
- *
- * @param verify - what the key is good for, as the database says now
- */
-export async function issueForUnchanged(
-  verify: () => Promise<VerifiedApiKey | undefined>,
-  issue: ServiceAccountTokenIssuer,
-): Promise<ServiceAccountToken> {
-  let apiKey = await verify();
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (!apiKey) {
-      throw new AuthenticationError('Illegal token');
-    }
-    const token = await issue(apiKey);
-    const now = await verify();
-    if (now?.accountVersion === apiKey.accountVersion) {
-      return token;
-    }
-    apiKey = now;
-  }
-  throw new ServiceUnavailableError(
-    'API keys cannot be used now: the service account is being changed',
-  );
 }

@@ -35,6 +35,33 @@ export interface VerifiedApiKey {
 }
 
 /**
+ * What took a right away from which accounts since a version of the record of
+ * changes: an end of a key, an edit, or the end of the account.
+ *
+ * @public
+ */
+export interface AccountChanges {
+  /** The version now. It only grows. */
+  version: number;
+  /** Undefined when that cannot be told, so that it may be any account. */
+  accountIds?: string[];
+}
+
+/**
+ * When a key was used, and the plugin that was called.
+ *
+ * @public
+ */
+export interface ApiKeyUse {
+  /** Of the key. */
+  keyId: string;
+  /** The plugin that was called with it. */
+  pluginId: string;
+  /** How long ago, in milliseconds: clocks of processes differ. */
+  ageMs: number;
+}
+
+/**
  * Looks keys up where they are kept.
  *
  * @public
@@ -49,8 +76,24 @@ export interface ApiKeyVerifier {
    */
   verify(apiKey: string): Promise<VerifiedApiKey | undefined>;
 
-  /** Notes that a key was used, without delay. */
-  noteUse(keyId: string, pluginId: string): void;
+  /**
+   * Finds out what keys are good for that were verified before. Those that do
+   * not work any more are left out.
+   *
+   * @throws whatever keeps it from knowing
+   */
+  readAnew(keyIds: string[]): Promise<VerifiedApiKey[]>;
+
+  /**
+   * Tells what has changed, with one small statement.
+   *
+   * @param version - of an earlier answer; undefined to begin with
+   * @throws whatever keeps it from knowing
+   */
+  changesSince(version: number | undefined): Promise<AccountChanges>;
+
+  /** Notes that keys were used, without delay. */
+  noteUses(uses: ApiKeyUse[]): void;
 }
 
 /**

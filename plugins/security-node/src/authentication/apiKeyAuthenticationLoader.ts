@@ -17,7 +17,7 @@ import { ApiKeyHub } from './ApiKeyHub';
 import { decorateWithApiKeys } from './decorateWithApiKeys';
 
 const TTL = 'security.apiKeys.verificationTtl';
-const DEFAULT_TTL = { seconds: 5 };
+const DEFAULT_TTL = { seconds: 1 };
 
 /**
  * The {@link ApiKeyHub} of the process.
@@ -58,6 +58,7 @@ const hubFactory = createServiceFactory({
         logger.error((error as Error).message);
       }
     });
+    lifecycle.addShutdownHook(() => hub.flush());
     return hub;
   },
 });

@@ -45,7 +45,12 @@ function decorate(pluginId = 'catalog') {
   const verify = jest.fn(
     async (_key: string): Promise<VerifiedApiKey | undefined> => verified(),
   );
-  hub.registerVerifier({ verify, noteUse: jest.fn() });
+  hub.registerVerifier({
+    verify,
+    readAnew: async () => [],
+    changesSince: async () => ({ version: 1, accountIds: [] }),
+    noteUses: jest.fn(),
+  });
   hub.registerTokenIssuer(async () => ({
     token: LIMITED,
     expiresAt: new Date(Date.now() + 3_600_000),
