@@ -61,23 +61,25 @@ export interface Config {
        */
       maxGracePeriod?: HumanDuration | string;
       /**
-       * For how long each process remembers that an API key is valid, and so
-       * for how long a key that was ended in another process may still work
-       * in it. 0 asks the database at every call.
+       * For how long a key that was ended in another process may still work
+       * in this one. While keys are in use, each process asks the database
+       * once in that time whether anything has ended, for all keys together.
+       * 0 asks it for each key at every call.
        *
-       * @default 5 seconds
+       * @default 1 second
        */
       verificationTtl?: HumanDuration | string;
     };
     /**
-     * Lets the guest user of the development sign-in handle API keys.
+     * Lets the guest user of the development sign-in handle API keys, and
+     * change what they may reach.
      *
      * @default false
      */
     dangerouslyAllowGuest?: boolean;
     /**
-     * Lets every signed-in user handle every API key while
-     * `permission.enabled` is not true.
+     * Lets every signed-in user change every service account and handle every
+     * API key while `permission.enabled` is not true.
      *
      * @default false
      */
