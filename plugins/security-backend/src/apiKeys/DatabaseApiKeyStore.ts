@@ -14,10 +14,13 @@ import {
   ServiceAccountRow,
   toServiceAccountRecord,
 } from '../records/serviceAccountRow';
-import { ApiKeyStore, StoredApiKeyUse, LockedApiKeys } from './ApiKeyStore';
+import { ApiKeyStore, LockedApiKeys, StoredApiKeyUse } from './ApiKeyStore';
+import { writeUses } from './writeUses';
 import { DatabaseLockedApiKeys } from './DatabaseLockedApiKeys';
 
 const TABLE = 'security_api_keys';
+// SQLite works in this very process, and holds up its calls meanwhile.
+const USES_AT_ONCE = 100;
 const VERIFIED_COLUMNS = [
   'id',
   'service_account_id',
@@ -147,21 +150,14 @@ export class DatabaseApiKeyStore implements ApiKeyStore {
   }
 
   async recordUses(uses: StoredApiKeyUse[]): Promise<void> {
-    await this.#guard(() =>
-      this.#knex.transaction(async trx => {
-        // Always in one order: two replicas that lock rows in different
-        // orders would wait for each other.
-        const ordered = [...uses].sort((a, b) => (a.keyId < b.keyId ? -1 : 1));
-        for (const { keyId, pluginId, at } of ordered) {
-          await trx(TABLE)
-            .where({ id: keyId })
-            .where(either =>
-              either.whereNull('last_used_at').orWhere('last_used_at', '<', at),
-            )
-            .update({ last_used_at: at, last_used_plugin: pluginId });
-        }
-      }),
-    );
+    // Always in one order: two replicas that lock rows in different orders
+    // would wait for each other.
+    const ordered = [...uses].sort((a, b) => (a.keyId < b.keyId ? -1 : 1));
+    for (let start = 0; start < ordered.length; start += USES_AT_ONCE) {
+      await this.#guard(() =>
+        writeUses(this.#knex, ordered.slice(start, start + USES_AT_ONCE)),
+      );
+    }
   }
 
   async listEncryptedWithOthers(
