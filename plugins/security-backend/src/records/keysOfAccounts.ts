@@ -13,18 +13,24 @@ export async function keysOfAccounts(
   const found = new Map<string, ApiKeyRow[]>(
     accounts.map(({ id }): [string, ApiKeyRow[]] => [id, []]),
   );
+  const withKeys = accounts.filter(({ newest_key_id: id }) => id !== null);
   const keys: ApiKeyRow[] =
-    accounts.length === 0
+    withKeys.length === 0
       ? []
       : await knex('security_api_keys')
           .whereIn(
             'id',
-            accounts.flatMap(({ newest_key_id: id }) => id ?? []),
+            withKeys.map(({ newest_key_id: id }) => id),
           )
           .orWhere(unrevoked =>
             unrevoked
-              .whereIn('service_account_id', [...found.keys()])
-              .whereNot({ status: 'revoked' }),
+              .whereIn(
+                'service_account_id',
+                withKeys.map(({ id }) => id),
+              )
+              // As the index has it: with a value that is bound it would not
+              // be used.
+              .whereRaw(`status <> 'revoked'`),
           )
           .orderBy('sequence', 'desc');
   for (const key of keys) {

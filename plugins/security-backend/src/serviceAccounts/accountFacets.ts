@@ -157,7 +157,10 @@ export async function refreshKeyFacets(
  */
 export async function refreshDueAccounts(knex: Knex): Promise<number> {
   return knex.transaction(async trx => {
-    const due = dueAccounts(trx).select('id').orderBy('id').limit(BATCH);
+    const due = dueAccounts(trx)
+      .select('id')
+      .orderBy('next_change_at')
+      .limit(BATCH);
     if (knex.client.config.client === 'pg') {
       due.forNoKeyUpdate().skipLocked();
     }

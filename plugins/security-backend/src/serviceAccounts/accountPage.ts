@@ -8,7 +8,7 @@ import {
   refreshDueAccounts,
   stateFacet,
 } from './accountFacets';
-import { filterByKeyStatus, lostKeys } from './keyStatusFilter';
+import { areKeysLost, filterByKeyStatus } from './keyStatusFilter';
 import { ServiceAccountListRequest } from './ServiceAccountStore';
 
 const ACCOUNTS = 'security_service_accounts';
@@ -99,23 +99,24 @@ async function isStateStored(
   knex: Knex,
   keyringIds: string[],
 ): Promise<boolean> {
-  const ask = async () => {
-    const [{ is_due, is_lost }] = await knex.select(
-      knex.raw('exists ? as is_due', [dueAccounts(knex).select('id')]),
-      knex.raw('exists ? or exists ? as is_lost', [
-        lostKeys(knex, keyringIds).whereNull('key.expires_at'),
-        lostKeys(knex, keyringIds).where('key.expires_at', '>', new Date()),
-      ]),
-    );
-    return { isDue: Boolean(is_due), isLost: Boolean(is_lost) };
-  };
-  const asked = await ask();
-  if (!asked.isDue || asked.isLost) {
-    return !asked.isLost;
+  const ask = () =>
+    knex('security_keyring')
+      .whereNotIn('id', keyringIds)
+      .select('id')
+      .unionAll(
+        knex
+          .select('id')
+          .from(
+            dueAccounts(knex).select(knex.raw('null as id')).limit(1).as('due'),
+          ),
+      );
+  let asked: Array<{ id: string | null }> = await ask();
+  if (asked.some(({ id }) => id === null)) {
+    await refreshDueAccounts(knex);
+    asked = await ask();
   }
-  await refreshDueAccounts(knex);
-  const again = await ask();
-  return !again.isDue && !again.isLost;
+  const goneIds = asked.flatMap(({ id }) => id ?? []);
+  return asked.length === goneIds.length && !(await areKeysLost(knex, goneIds));
 }
 
 function pageAlong(
@@ -150,9 +151,11 @@ function walk(
   facet: string | undefined,
 ): Knex.QueryBuilder {
   const { owner, orderBy, order, after } = request;
+  const column = ORDER_COLUMNS[orderBy];
+  // No column more than this: the index of the order holds no other.
   const query = knex
     .from({ walked: facet === undefined ? ACCOUNTS : FACETS })
-    .select('walked.name', 'walked.owner_ref', 'walked.created_at');
+    .select([...new Set(['walked.name', `walked.${column}`])]);
   if (facet !== undefined) {
     query.where('walked.facet', facet);
   }
@@ -164,8 +167,7 @@ function walk(
     if (orderBy === 'name') {
       query.where('walked.name', compare, after.name);
     } else {
-      query.whereRaw(`(??, walked.name) ${compare} (?, ?)`, [
-        `walked.${ORDER_COLUMNS[orderBy]}`,
+      query.whereRaw(`(walked.${column}, walked.name) ${compare} (?, ?)`, [
         orderBy === 'createdAt' ? new Date(after.value) : after.value,
         after.name,
       ]);
