@@ -13,6 +13,7 @@ import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { CreateServiceAccount } from 'backstage-plugin-security-common';
 import { serviceAccountsExtensionPoint } from 'backstage-plugin-security-node';
 import Router from 'express-promise-router';
+import createKnex, { Knex } from 'knex';
 import { randomBytes } from 'node:crypto';
 
 const STATIC_TOKEN = 'a-static-token-of-the-benchmark';
@@ -35,6 +36,37 @@ export interface Tokens {
   userKey: string;
 }
 
+const statements = { all: 0, ofLastUse: 0 };
+
+/** The database of `security`, with its statements counted; others in memory. */
+function countingDatabase(config: Knex.Config) {
+  return createServiceFactory({
+    service: coreServices.database,
+    deps: { plugin: coreServices.pluginMetadata },
+    factory: ({ plugin }) => {
+      const isCounted = plugin.getId() === 'security';
+      const knex = createKnex(
+        isCounted
+          ? config
+          : {
+              client: 'better-sqlite3',
+              connection: ':memory:',
+              useNullAsDefault: true,
+            },
+      );
+      if (isCounted) {
+        knex.on('query', ({ sql }: { sql: string }) => {
+          statements.all += 1;
+          if (/set last_used_at/.test(sql)) {
+            statements.ofLastUse += 1;
+          }
+        });
+      }
+      return { getClient: async () => knex };
+    },
+  });
+}
+
 /** Starts a real backend: auth, permission, security and a trivial plugin. */
 export async function startBackend(options: {
   port: number;
@@ -49,6 +81,9 @@ export async function startBackend(options: {
       factory: () => new ConfigReader(configOf(options.port)),
     }),
   );
+  if (process.env.SECURITY_DATABASE) {
+    backend.add(countingDatabase(JSON.parse(process.env.SECURITY_DATABASE)));
+  }
   backend.add(import('@backstage/plugin-auth-backend'));
   backend.add(import('@backstage/plugin-permission-backend'));
   backend.add(import('../../plugins/security-backend/src'));
@@ -68,6 +103,13 @@ export async function startBackend(options: {
           async init({ auth, httpAuth, httpRouter }) {
             options.onAuth?.(auth);
             const router = Router();
+            httpRouter.addAuthPolicy({
+              path: '/statements',
+              allow: 'unauthenticated',
+            });
+            router.get('/statements', (_request, response) => {
+              response.json(statements);
+            });
             router.get('/', async (request, response) => {
               await httpAuth.credentials(request);
               response.json({});
@@ -131,9 +173,9 @@ function configOf(port: number) {
     auth: { providers: { benchmark: {}, 'api-key': {} } },
     permission: { enabled: true },
     security: {
-      keyring: [
-        { id: 'benchmark', secret: randomBytes(32).toString('base64') },
-      ],
+      keyring: process.env.SECURITY_KEYRING
+        ? JSON.parse(process.env.SECURITY_KEYRING)
+        : [{ id: 'benchmark', secret: randomBytes(32).toString('base64') }],
     },
   };
 }

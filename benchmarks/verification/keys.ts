@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import createKnex, { Knex } from 'knex';
 import { resolve } from 'node:path';
 import { DatabaseApiKeyStore } from '../../plugins/security-backend/src/apiKeys/DatabaseApiKeyStore';
@@ -37,11 +38,7 @@ export async function createKeys(
   size: number,
 ): Promise<Keys> {
   const knex = createKnex(config);
-  const [schema] = knex.client.config.searchPath ?? [];
-  if (schema) {
-    await knex.raw('create schema ??', [schema]);
-  }
-  await knex.migrate.latest({ directory: MIGRATIONS });
+  await createSchema(knex);
   const keyring = Keyring.createEphemeral();
   await insertKeys(knex, size);
   const known = await makeKnown(knex, keyring, size);
@@ -76,6 +73,65 @@ export async function createKeys(
     cached: createHub(600_000),
     uncached: createHub(0),
   };
+}
+
+/** A database of `account-1` and so on, each with the key of its number. */
+export async function insertKnownKeys(
+  knex: Knex,
+  keyring: Keyring,
+  keys: string[],
+): Promise<void> {
+  await createSchema(knex);
+  const at = new Date();
+  const by = { created_at: at, created_by: PERSON };
+  const rows = keys.map((apiKey, index) => ({
+    account: randomUUID(),
+    key: randomUUID(),
+    name: `account-${index + 1}`,
+    lookupHash: keyring.lookupHash(apiKey),
+  }));
+  await knex.batchInsert(
+    'security_service_accounts',
+    rows.map(({ account, key, name }) => ({
+      id: account,
+      name,
+      newest_key_id: key,
+      owner_ref: OWNER,
+      search_text: '',
+      status: 'active',
+      principal: 'user',
+      version: 1,
+      updated_at: at,
+      updated_by: PERSON,
+      ...by,
+    })),
+    50,
+  );
+  await knex.batchInsert(
+    'security_api_keys',
+    rows.map(({ account, key, lookupHash }) => ({
+      id: key,
+      service_account_id: account,
+      sequence: 1,
+      lookup_hash: lookupHash,
+      keyring_id: keyring.activeId,
+      hint: 'abcd',
+      status: 'active',
+      times_shown: 0,
+      ...by,
+    })),
+    50,
+  );
+  await knex.raw('analyze');
+  await knex.destroy();
+}
+
+async function createSchema(knex: Knex): Promise<void> {
+  const [schema] = knex.client.config.searchPath ?? [];
+  if (schema) {
+    await knex.raw('create schema ??', [schema]);
+  }
+  await knex.migrate.latest({ directory: MIGRATIONS });
 }
 
 /** Rows anywhere in the tables become those of known keys. */

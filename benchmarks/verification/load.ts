@@ -11,8 +11,16 @@ export class Load {
   }
 
   /** Milliseconds until the answer. */
-  send(token: string, expectedStatus = 200): Promise<number> {
+  async send(token: string, expectedStatus = 200): Promise<number> {
     const start = performance.now();
+    const status = await this.statusOf(token);
+    if (status !== expectedStatus) {
+      throw new Error(`Answer ${status}`);
+    }
+    return performance.now() - start;
+  }
+
+  statusOf(token: string): Promise<number | undefined> {
     return new Promise((resolve, reject) => {
       request(
         {
@@ -23,13 +31,7 @@ export class Load {
           headers: { Authorization: `Bearer ${token}` },
         },
         response => {
-          response
-            .resume()
-            .on('end', () =>
-              response.statusCode === expectedStatus
-                ? resolve(performance.now() - start)
-                : reject(new Error(`Answer ${response.statusCode}`)),
-            );
+          response.resume().on('end', () => resolve(response.statusCode));
         },
       )
         .on('error', reject)
