@@ -124,6 +124,20 @@ export const securityPlugin = createBackendPlugin({
           fn: signal => apiKeys.maintenance.run(signal),
         });
         await deps.scheduler.scheduleTask({
+          id: 'key-states',
+          frequency: { minutes: 5 },
+          timeout: { minutes: 5 },
+          initialDelay: { seconds: 40 },
+          fn: signal => serviceAccounts.store.refreshDue(signal),
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'owner-titles',
+          frequency: { hours: 1 },
+          timeout: { minutes: 10 },
+          initialDelay: { minutes: 2 },
+          fn: signal => serviceAccounts.ownerTitles.run(signal),
+        });
+        await deps.scheduler.scheduleTask({
           id: 'trim-changes',
           frequency: { minutes: 10 },
           timeout: { minutes: 1 },

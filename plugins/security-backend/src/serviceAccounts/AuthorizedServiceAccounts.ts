@@ -13,6 +13,7 @@ import { toResource } from '../permissions/registerPermissions';
 import { Person } from '../permissions/requirePerson';
 import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
 import { ServiceAccountWithKeys } from '../records/ServiceAccountWithKeys';
+import { titleOfOwner } from './OwnerTitles';
 import { ServiceAccountService } from './ServiceAccountService';
 import {
   ServiceAccountChanges,
@@ -65,13 +66,14 @@ export class AuthorizedServiceAccounts {
     if (request.principal === 'service') {
       access.assertCanConfigureServicePrincipal();
     }
-    await this.#assertOwnerExists(person, request.ownerRef);
+    const ownerTitle = await this.#readOwnerTitle(person, request.ownerRef);
     const account = await this.#service.create(
       {
         name: request.name,
         title: request.title || undefined,
         description: request.description || undefined,
         ownerRef: request.ownerRef,
+        ownerTitle,
         principal: request.principal ?? 'user',
         plugins: request.plugins,
         restrictions: request.restrictions,
@@ -92,7 +94,10 @@ export class AuthorizedServiceAccounts {
     access.assertCanUpdate(toResource(account));
     const { version, ...fields } = request;
     const changes = changesOf(account, fields);
-    await this.#assertCanChangeReach(person, account, changes, access);
+    this.#assertCanChangeReach(account, changes, access);
+    const ownerTitle =
+      changes.ownerRef &&
+      (await this.#readOwnerTitle(person, changes.ownerRef));
     const updated = await this.#service.update(
       {
         account,
@@ -102,6 +107,7 @@ export class AuthorizedServiceAccounts {
       },
       changes,
       person.principal.userEntityRef,
+      ownerTitle,
     );
     return { ...updated, access };
   }
@@ -127,12 +133,11 @@ export class AuthorizedServiceAccounts {
    * key for more, or hand it to somebody else. So nobody changes it, gives an
    * account away or takes one, whose key they may not have.
    */
-  async #assertCanChangeReach(
-    person: Person,
+  #assertCanChangeReach(
     account: ServiceAccountRecord,
     changes: ServiceAccountChanges,
     access: Access,
-  ): Promise<void> {
+  ): void {
     if (!REACH.some(field => field in changes)) {
       return;
     }
@@ -145,12 +150,13 @@ export class AuthorizedServiceAccounts {
     ) {
       access.assertCanConfigureServicePrincipal();
     }
-    if (changes.ownerRef) {
-      await this.#assertOwnerExists(person, changes.ownerRef);
-    }
   }
 
-  async #assertOwnerExists(person: Person, ownerRef: string): Promise<void> {
+  /** @throws InputError when there is no such owner */
+  async #readOwnerTitle(
+    person: Person,
+    ownerRef: string,
+  ): Promise<string | undefined> {
     let owner;
     try {
       owner = await this.#catalog.getEntityByRef(ownerRef, {
@@ -162,6 +168,7 @@ export class AuthorizedServiceAccounts {
     if (!owner || owner.metadata.namespace === SERVICE_ACCOUNT_NAMESPACE) {
       throw new InputError('ownerRef: there is no such group or user');
     }
+    return titleOfOwner(owner);
   }
 }
 

@@ -14,7 +14,12 @@ import {
   toServiceAccountRow,
 } from '../records/serviceAccountRow';
 import { ServiceAccountWithKeys } from '../records/ServiceAccountWithKeys';
-import { deleteFacets, insertFacets, updateFacets } from './accountFacets';
+import {
+  deleteFacets,
+  insertFacets,
+  refreshDueAccounts,
+  updateFacets,
+} from './accountFacets';
 import { readAccountPage } from './accountPage';
 import {
   NewServiceAccount,
@@ -72,6 +77,53 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
         toServiceAccountRecord,
       ),
     );
+  }
+
+  async listOwners(): Promise<string[]> {
+    return this.#guard(() => this.#knex(TABLE).distinct().pluck('owner_ref'));
+  }
+
+  async setOwnerTitle(
+    ownerRef: string,
+    title: string | undefined,
+  ): Promise<number> {
+    return this.#guard(async () => {
+      const others = this.#knex(TABLE).where({ owner_ref: ownerRef });
+      const ids: string[] = await (title
+        ? others.where(either =>
+            either.whereNull('owner_title').orWhereNot({ owner_title: title }),
+          )
+        : others.whereNotNull('owner_title')
+      ).pluck('id');
+      for (const id of ids) {
+        await this.#knex.transaction(async trx => {
+          await boundLockWait(trx);
+          const isOwned = { id, owner_ref: ownerRef };
+          await trx(TABLE).where(isOwned).update({ id });
+          const row = await trx<ServiceAccountRow>(TABLE)
+            .where(isOwned)
+            .first();
+          if (row) {
+            const { owner_title, search_text } = toServiceAccountRow({
+              ...toServiceAccountRecord(row),
+              ownerTitle: title,
+            });
+            const next = { owner_title, search_text };
+            await trx(TABLE).where({ id }).update(next);
+            await updateFacets(trx, row, { ...row, ...next });
+          }
+        });
+      }
+      return ids.length;
+    });
+  }
+
+  async refreshDue(signal?: AbortSignal): Promise<void> {
+    await this.#guard(async () => {
+      while (!signal?.aborted && (await refreshDueAccounts(this.#knex)) > 0) {
+        // There may be more.
+      }
+    });
   }
 
   async countServices(): Promise<number> {

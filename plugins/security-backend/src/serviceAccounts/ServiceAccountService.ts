@@ -49,11 +49,15 @@ export class ServiceAccountService {
     );
   }
 
-  /** @throws ConflictError when the account has another version by now */
+  /**
+   * @param ownerTitle - of the owner, when it is to be another one
+   * @throws ConflictError when the account has another version by now
+   */
   async update(
     request: ServiceAccountRequest,
     changes: ServiceAccountChanges,
     by: string,
+    ownerTitle?: string,
   ): Promise<ServiceAccountWithKeys> {
     const { account, version, trail } = request;
     assertSameVersion(account, version);
@@ -64,7 +68,7 @@ export class ServiceAccountService {
     const updated = await this.#store.update({
       id: account.id,
       version,
-      changes,
+      changes: changes.ownerRef ? { ...changes, ownerTitle } : changes,
       updatedBy: by,
       beforeCommit: endedKeyIds => {
         request.assertDecisionIsFresh();

@@ -57,6 +57,22 @@ export interface ServiceAccountStore {
 
   getMany(names: string[]): Promise<ServiceAccountRecord[]>;
 
+  /** The refs of all owners. */
+  listOwners(): Promise<string[]>;
+
+  /**
+   * Finds the accounts of an owner by this title from now on.
+   *
+   * @returns of how many accounts it was another one
+   */
+  setOwnerTitle(ownerRef: string, title: string | undefined): Promise<number>;
+
+  /**
+   * Brings the list up to date with the time that has passed. It need not be
+   * called for the list to be right, but keeps it fast.
+   */
+  refreshDue(signal?: AbortSignal): Promise<void>;
+
   /** How many accounts act as a service. */
   countServices(): Promise<number>;
 

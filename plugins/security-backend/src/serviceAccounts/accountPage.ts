@@ -18,6 +18,11 @@ const ORDER_COLUMNS = {
   owner: 'owner_ref',
   createdAt: 'created_at',
 } as const;
+const FACET_INDEXES = {
+  name: 'sqlite_autoindex_security_account_facets_1',
+  owner: 'security_account_facets_owner_idx',
+  createdAt: 'security_account_facets_created_idx',
+};
 /** How far it is looked along each facet for the one to walk along. */
 const LOOKED_AHEAD = 100;
 
@@ -154,7 +159,9 @@ function walk(
   const column = ORDER_COLUMNS[orderBy];
   // No column more than this: the index of the order holds no other.
   const query = knex
-    .from({ walked: facet === undefined ? ACCOUNTS : FACETS })
+    .from(
+      facet === undefined ? { walked: ACCOUNTS } : facetsInOrder(knex, request),
+    )
     .select([...new Set(['walked.name', `walked.${column}`])]);
   if (facet !== undefined) {
     query.where('walked.facet', facet);
@@ -174,6 +181,23 @@ function walk(
     }
   }
   return orderedPage(query, request, 'walked');
+}
+
+/**
+ * SQLite does not see that an index in the order asked for need not be read to
+ * its end, and would rather sort all that a smaller one holds.
+ */
+function facetsInOrder(
+  knex: Knex,
+  { owner, orderBy }: ServiceAccountListRequest,
+): Knex.Raw {
+  const isPostgres = knex.client.config.client === 'pg';
+  const index = FACET_INDEXES[owner ? 'owner' : orderBy];
+  // The accounts of one owner may well be sorted.
+  const isOpen = owner && orderBy === 'createdAt';
+  return knex.raw(
+    `${FACETS} as walked ${isPostgres || isOpen ? '' : `indexed by ${index}`}`,
+  );
 }
 
 /**

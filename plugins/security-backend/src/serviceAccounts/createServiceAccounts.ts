@@ -1,3 +1,4 @@
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { ApiKeyHub } from 'backstage-plugin-security-node';
 import { SecurityConfig } from '../config';
@@ -6,6 +7,7 @@ import { Keyring } from '../keyring/keyring';
 import { Authorizer } from '../permissions/Authorizer';
 import { AuthorizedServiceAccounts } from './AuthorizedServiceAccounts';
 import { DatabaseServiceAccountStore } from './DatabaseServiceAccountStore';
+import { OwnerTitles } from './OwnerTitles';
 import { ServiceAccountService } from './ServiceAccountService';
 
 /** The parts of this subject, put together. */
@@ -13,7 +15,9 @@ export function createServiceAccounts(options: {
   database: Database;
   keyring: Keyring;
   config: SecurityConfig;
+  auth: AuthService;
   catalog: CatalogService;
+  logger: LoggerService;
   authorizer: Authorizer;
   hub: ApiKeyHub;
 }) {
@@ -33,5 +37,6 @@ export function createServiceAccounts(options: {
     store,
     catalog,
   });
-  return { store, service, authorized };
+  const ownerTitles = new OwnerTitles({ ...options, store });
+  return { store, service, authorized, ownerTitles };
 }

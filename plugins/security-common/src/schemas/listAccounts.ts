@@ -47,7 +47,7 @@ export const listAccountsQuerySchema = z.strictObject({
   type: accountTypeSchema.optional().meta({ description: 'Only these' }),
   search: readableText({ max: 100 }).optional().meta({
     description:
-      'Part of the name, title or owner of a service account, or the hint of one of its keys; part of the name of a user. Never a key',
+      'Words, or beginnings of words, of the name, title, owner or owner’s title of a service account, which has all of them; or the hint of one of its keys. Part of the name of a user. Never a key',
   }),
   owner: ownerRefSchema
     .optional()
