@@ -1,6 +1,7 @@
 import { createBackend } from '@backstage/backend-defaults';
 import {
   AuthService,
+  BackendFeature,
   coreServices,
   createBackendModule,
   createBackendPlugin,
@@ -72,6 +73,8 @@ export async function startBackend(options: {
   port: number;
   /** Told the auth service of a plugin. */
   onAuth?(auth: AuthService): void;
+  /** Besides those that every benchmark needs. */
+  features?: BackendFeature[];
 }): Promise<void> {
   const backend = createBackend();
   backend.add(
@@ -87,6 +90,7 @@ export async function startBackend(options: {
   backend.add(import('@backstage/plugin-auth-backend'));
   backend.add(import('@backstage/plugin-permission-backend'));
   backend.add(import('../../plugins/security-backend/src'));
+  options.features?.forEach(feature => backend.add(feature));
   backend.add(signIn);
   backend.add(policy);
   backend.add(accounts);
@@ -171,6 +175,8 @@ function configOf(port: number) {
       },
     },
     auth: { providers: { benchmark: {}, 'api-key': {} } },
+    // Nothing looks after what is written into its tables.
+    catalog: { orphanStrategy: 'keep', orphanProviderStrategy: 'keep' },
     permission: { enabled: true },
     security: {
       keyring: process.env.SECURITY_KEYRING

@@ -124,6 +124,21 @@ describe('RememberedKeys', () => {
     expect(await get('one')).toBeUndefined();
   });
 
+  it.each([-1, 1])(
+    'does not look at the clock of the day, which may jump (%d)',
+    async direction => {
+      const { source, get, reset } = setUp();
+      await get('one');
+      jest.setSystemTime(Date.now() + direction * 10 * 60_000);
+      reset();
+      expect(await get('one')).toBeDefined();
+      expect(source.statements).toMatchObject({ load: 0, changesSince: 0 });
+      source.end('one');
+      await jest.advanceTimersByTimeAsync(TTL);
+      expect(await get('one')).toBeUndefined();
+    },
+  );
+
   it('lets no call wait under steady traffic', async () => {
     const { source, get } = setUp();
     await get('one');
