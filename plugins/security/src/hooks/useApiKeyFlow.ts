@@ -11,7 +11,7 @@ import { useEffect, useRef, useState } from 'react';
 import { securityApiRef } from '../api';
 import { isUnanswered, statusOf, unavailableReasonOf } from '../api/errors';
 import { answerWithin } from '../api/settle';
-import { graceEnd } from '../components/ApiKeyDialog/grace';
+import { graceEnd } from '../grace';
 
 /** What the dialog came for. */
 export type ApiKeyAction = 'show' | 'rotate';

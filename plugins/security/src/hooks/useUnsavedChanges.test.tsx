@@ -3,6 +3,7 @@ import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { BrowserRouter, Link, Route, Routes } from 'react-router-dom';
+import { DiscardDialog } from '../components/DiscardDialog/DiscardDialog';
 import { useUnsavedChanges } from './useUnsavedChanges';
 
 /** The part of a browser that jsdom lacks. */
@@ -43,7 +44,7 @@ function EditPage({ navigation }: { navigation: Navigation }) {
       >
         Delete
       </button>
-      {question}
+      <DiscardDialog question={question} />
     </>
   );
 }

@@ -8,7 +8,9 @@ import {
 } from 'react-router-dom';
 import { DiscardQuestion, useDiscardQuestion } from './useDiscardQuestion';
 
-export interface UnsavedChanges extends Pick<DiscardQuestion, 'question'> {
+export interface UnsavedChanges {
+  /** What waits for an answer: see `DiscardDialog`. */
+  question: DiscardQuestion | undefined;
   /** For a step after which there is nothing left to be saved. */
   leaveWithoutQuestion(step: () => void): void;
 }

@@ -9,6 +9,7 @@ import {
 } from 'backstage-plugin-security-common';
 import { FormEvent, useState } from 'react';
 import { ApiKeyFlow } from '../../hooks/useApiKeyFlow';
+import { graceEnd, usualGraceSeconds } from '../../grace';
 import { useDates } from '../../hooks/useDates';
 import { useLastUse } from '../../hooks/useLastUse';
 import { securityTranslationRef } from '../../translation';
@@ -16,7 +17,6 @@ import { DangerButton } from '../ConfirmDialog/DangerButton';
 import { defaultExpiry, endOf, expiresAtOf } from '../ExpiryField/expiry';
 import { ExpiryField } from '../ExpiryField/ExpiryField';
 import { RetiringKeys } from '../RetiringKeys/RetiringKeys';
-import { graceEnd, usualGraceSeconds } from './grace';
 import { GraceField } from './GraceField';
 
 /** Says what will break, and asks for how long the old key is to work on. */

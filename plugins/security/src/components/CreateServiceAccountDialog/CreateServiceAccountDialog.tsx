@@ -16,6 +16,7 @@ import { useDiscardQuestion } from '../../hooks/useDiscardQuestion';
 import { useFieldErrors } from '../../hooks/useFieldErrors';
 import { useSubmit } from '../../hooks/useSubmit';
 import { securityTranslationRef } from '../../translation';
+import { DiscardDialog } from '../DiscardDialog/DiscardDialog';
 import { OwnerPicker } from '../OwnerPicker/OwnerPicker';
 import { RequestError } from '../RequestError/RequestError';
 import { TextInput } from '../TextInput/TextInput';
@@ -129,7 +130,7 @@ export function CreateServiceAccountDialog({
           </DialogActions>
         </form>
       </Dialog>
-      {question}
+      <DiscardDialog question={question} />
     </>
   );
 }

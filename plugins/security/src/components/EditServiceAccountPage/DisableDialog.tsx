@@ -1,13 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@material-ui/core/Button';
-import Dialog from '@material-ui/core/Dialog';
-import DialogActions from '@material-ui/core/DialogActions';
-import DialogContent from '@material-ui/core/DialogContent';
 import DialogContentText from '@material-ui/core/DialogContentText';
-import DialogTitle from '@material-ui/core/DialogTitle';
 import { ServiceAccountDetails } from 'backstage-plugin-security-common';
 import { securityTranslationRef } from '../../translation';
-import { DangerButton } from '../ConfirmDialog/DangerButton';
+import { ConfirmDialog } from '../ConfirmDialog/ConfirmDialog';
 
 /** Asks before the form is saved with the account disabled. */
 export function DisableDialog({
@@ -26,32 +21,20 @@ export function DisableDialog({
     .map(({ hint }) => t('common.hint', { hint }))
     .join(', ');
   return (
-    <Dialog
-      open
-      fullWidth
-      maxWidth="sm"
+    <ConfirmDialog
+      title={t('disableDialog.title', { name })}
+      confirm={t('disableDialog.confirm')}
+      onConfirm={async () => onConfirm()}
       onClose={onClose}
-      aria-labelledby="security-disable-title"
     >
-      <DialogTitle id="security-disable-title">
-        {t('disableDialog.title', { name })}
-      </DialogTitle>
-      <DialogContent>
+      <DialogContentText color="textPrimary">
+        {t('disableDialog.text')}
+      </DialogContentText>
+      {hints && (
         <DialogContentText color="textPrimary">
-          {t('disableDialog.text')}
+          {t('disableDialog.retiring', { hints })}
         </DialogContentText>
-        {hints && (
-          <DialogContentText color="textPrimary">
-            {t('disableDialog.retiring', { hints })}
-          </DialogContentText>
-        )}
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <DangerButton onClick={onConfirm}>
-          {t('disableDialog.confirm')}
-        </DangerButton>
-      </DialogActions>
-    </Dialog>
+      )}
+    </ConfirmDialog>
   );
 }

@@ -9,6 +9,7 @@ import { useNavigate } from 'react-router-dom';
 import { useUnsavedChanges } from '../../hooks/useUnsavedChanges';
 import { usersRouteRef } from '../../routes';
 import { securityTranslationRef } from '../../translation';
+import { DiscardDialog } from '../DiscardDialog/DiscardDialog';
 import { ApiKeySection } from './ApiKeySection';
 import { DangerArea } from './DangerArea';
 import { DetailsForm } from './DetailsForm';
@@ -42,7 +43,7 @@ export function EditServiceAccountPage({
         reload={reload}
         onDeleted={() => leaveWithoutQuestion(() => navigate(usersRoute()))}
       />
-      {question}
+      <DiscardDialog question={question} />
     </>
   );
 }
