@@ -264,7 +264,7 @@ export const securityTranslationRef = createTranslationRef({
     },
     apiKeySection: {
       title: 'API Key',
-      none: 'This account has no API key yet. Show API Key generates one.',
+      none: 'This account has no API key yet.',
       active: 'The API key …{{hint}} works {{end}}.',
       several: '{{number}} API keys of this account work, {{end}}.',
       retiring:

@@ -29,6 +29,10 @@ const useStyles = makeStyles(theme => ({
   reasons: {
     marginTop: theme.spacing(1),
   },
+  line: {
+    ...theme.typography.body2,
+    minHeight: `${theme.typography.body2.lineHeight}em`,
+  },
 }));
 
 /**
@@ -39,9 +43,12 @@ const useStyles = makeStyles(theme => ({
 export function ActionBar({
   actions,
   label,
+  hasLine = false,
 }: {
   actions: Action[];
   label: string;
+  /** Keeps a line for a reason: what is below stays in place without one. */
+  hasLine?: boolean;
 }) {
   const classes = useStyles();
   const id = useId();
@@ -68,7 +75,10 @@ export function ActionBar({
           </Button>
         ))}
       </div>
-      <div aria-live="polite" className={classes.reasons}>
+      <div
+        aria-live="polite"
+        className={`${classes.reasons} ${hasLine ? classes.line : ''}`}
+      >
         {reasons.map(reason => (
           <Typography key={reason} id={reasonId(reason)} variant="body2">
             {reason}

@@ -21,6 +21,11 @@ const useStyles = makeStyles(theme => ({
     flexDirection: 'column',
     gap: theme.spacing(2),
   },
+  // Beside the buttons, not at the end of what scrolls.
+  closing: {
+    flexShrink: 0,
+    margin: theme.spacing(1, 3, 0),
+  },
 }));
 
 /** The key, what is known of it, and how it is used. */
@@ -58,10 +63,12 @@ export function ShownStep({
         </Typography>
         <ApiKeyTest value={shown.value} />
         <ApiKeySnippets account={account} />
-        {askBeforeClosing && (
-          <Alert severity="warning">{t('apiKeyDialog.closing.text')}</Alert>
-        )}
       </DialogContent>
+      {askBeforeClosing && (
+        <Alert severity="warning" className={classes.closing}>
+          {t('apiKeyDialog.closing.text')}
+        </Alert>
+      )}
       <DialogActions>
         {askBeforeClosing ? (
           <>

@@ -9,5 +9,8 @@ export const DangerButton = withStyles((theme: Theme) => ({
     '&:hover': {
       backgroundColor: theme.palette.error.dark,
     },
+    '&:disabled': {
+      backgroundColor: theme.palette.action.disabledBackground,
+    },
   },
 }))(Button);

@@ -2,7 +2,6 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
-import FormHelperText from '@material-ui/core/FormHelperText';
 import { makeStyles } from '@material-ui/core/styles';
 import Switch from '@material-ui/core/Switch';
 import Typography from '@material-ui/core/Typography';
@@ -14,6 +13,7 @@ import { useDates } from '../../hooks/useDates';
 import { useReasons } from '../../hooks/useReasons';
 import { usersRouteRef } from '../../routes';
 import { securityTranslationRef } from '../../translation';
+import { HelpText } from '../HelpText/HelpText';
 import { OwnerPicker } from '../OwnerPicker/OwnerPicker';
 import { RequestError } from '../RequestError/RequestError';
 import { Section } from '../Section/Section';
@@ -114,9 +114,9 @@ export function DetailsForm({
             />
           }
         />
-        <FormHelperText id="security-edit-enabled-help">
+        <HelpText id="security-edit-enabled-help">
           {t('fields.enabledHelp')}
-        </FormHelperText>
+        </HelpText>
         <RequestError
           error={form.error}
           conflict={t('editPage.conflict')}

@@ -1,11 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import FormHelperText from '@material-ui/core/FormHelperText';
 import {
   apiKeyPrincipalSchema,
   ServiceAccountDetails,
 } from 'backstage-plugin-security-common';
 import { useReasons } from '../../hooks/useReasons';
 import { securityTranslationRef } from '../../translation';
+import { HelpText } from '../HelpText/HelpText';
 import { TagsInput } from '../TagsInput/TagsInput';
 import { TextInput } from '../TextInput/TextInput';
 import { RestrictionsField } from './RestrictionsField';
@@ -76,7 +76,7 @@ export function ReachFields({
           onChange={plugins => form.change({ plugins })}
         />
       )}
-      <FormHelperText>{t('fields.neverSecurity')}</FormHelperText>
+      <HelpText variant="outlined">{t('fields.neverSecurity')}</HelpText>
     </>
   );
 }

@@ -62,7 +62,7 @@ export function RestrictionsField({
 
   return (
     <fieldset className={classes.root} aria-describedby={`${id}-help`}>
-      <FormHelperText component="legend">
+      <FormHelperText component="legend" className={classes.help}>
         {t('fields.restrictions')}
       </FormHelperText>
       {value.map((restriction, index) => (

@@ -1,5 +1,6 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import DialogContentText from '@material-ui/core/DialogContentText';
+import Typography from '@material-ui/core/Typography';
 import { ServiceAccountDetails } from 'backstage-plugin-security-common';
 import { securityApiRef } from '../../api';
 import { readApiKeys } from '../../api/readApiKeys';
@@ -45,7 +46,7 @@ export function RevokeAllApiKeysDialog({
       <DialogContentText color="textPrimary">
         {t('revokeAllDialog.text')}
       </DialogContentText>
-      <ul>
+      <Typography component="ul">
         {apiKeys.filter(canBeEnded).map(apiKey => (
           <li key={apiKey.id}>
             {t('revokeAllDialog.key', {
@@ -54,7 +55,7 @@ export function RevokeAllApiKeysDialog({
             })}
           </li>
         ))}
-      </ul>
+      </Typography>
     </ConfirmDialog>
   );
 }

@@ -11,13 +11,20 @@ export type TextInputProps = Omit<
 };
 
 // What Material UI has for labels and helper texts, and its red for those of
-// errors, has too little contrast on the pages of the portal.
+// errors, has too little contrast on the pages of the portal. Its own class
+// names are not the same in every app, so these come with the classes.
 const useStyles = makeStyles(theme => ({
-  root: {
-    '& .MuiInputLabel-root:not(.Mui-focused), & .MuiInputLabel-root.Mui-error, & .MuiFormHelperText-root':
-      {
-        color: theme.palette.text.primary,
-      },
+  label: {
+    '&&:not($focused), &&$error': {
+      color: theme.palette.text.primary,
+    },
+  },
+  focused: {},
+  error: {},
+  help: {
+    '&&': {
+      color: theme.palette.text.primary,
+    },
   },
 }));
 
@@ -26,19 +33,26 @@ export function TextInput({
   onChange,
   error,
   helperText,
+  InputLabelProps,
   ...props
 }: TextInputProps) {
-  const classes = useStyles();
+  const { label, focused, error: wrong, help } = useStyles();
   return (
     <TextField
       margin="normal"
       fullWidth
       {...props}
       variant="outlined"
-      classes={classes}
       error={Boolean(error)}
       helperText={error ?? helperText}
-      FormHelperTextProps={error ? { role: 'alert' } : undefined}
+      InputLabelProps={{
+        ...InputLabelProps,
+        classes: { root: label, focused, error: wrong },
+      }}
+      FormHelperTextProps={{
+        classes: { root: help },
+        role: error ? 'alert' : undefined,
+      }}
       onChange={onChange && (event => onChange(event.target.value))}
     />
   );

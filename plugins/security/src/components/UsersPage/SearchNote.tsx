@@ -1,6 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { securityTranslationRef } from '../../translation';
+
+const useStyles = makeStyles(theme => ({
+  // In line with the help of the field above.
+  root: {
+    padding: theme.spacing(0, 1.75),
+  },
+}));
 
 /** An API key that got into the search; without a hint it was but a piece. */
 export interface FoundApiKey {
@@ -20,6 +28,7 @@ export function SearchNote({
   hasResults: boolean | undefined;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
+  const classes = useStyles();
 
   function texts() {
     if (!found) {
@@ -43,7 +52,7 @@ export function SearchNote({
   }
 
   return (
-    <Typography variant="body2" role="status">
+    <Typography variant="body2" role="status" className={classes.root}>
       {texts().join(' ')}
     </Typography>
   );

@@ -58,6 +58,7 @@ export function UsersPage() {
       <Typography gutterBottom>{t('usersPage.subtitle')}</Typography>
       <ActionBar
         label={t('usersPage.toolbar.label')}
+        hasLine
         actions={[
           {
             label: t('usersPage.toolbar.edit'),

@@ -8,7 +8,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import Chip from '@material-ui/core/Chip';
 import Radio from '@material-ui/core/Radio';
-import { makeStyles } from '@material-ui/core/styles';
+import { alpha, makeStyles } from '@material-ui/core/styles';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
@@ -22,10 +22,10 @@ import { ApiKeyStatusLabel } from '../ApiKeyStatusLabel/ApiKeyStatusLabel';
 import { RelativeTime } from '../RelativeTime/RelativeTime';
 
 const useStyles = makeStyles(theme => ({
-  // Stronger than the stripes of the table.
+  // Neither the grey of the stripes of the table, nor that under the pointer.
   selected: {
     '&&&': {
-      backgroundColor: theme.palette.action.hover,
+      backgroundColor: alpha(theme.palette.primary.main, 0.1),
       boxShadow: `inset ${theme.spacing(0.5)}px 0 ${
         theme.palette.primary.main
       }`,
@@ -37,8 +37,16 @@ const useStyles = makeStyles(theme => ({
   owner: {
     minWidth: theme.spacing(14),
   },
+  keyStatus: {
+    minWidth: theme.spacing(15),
+  },
   nowrap: {
     whiteSpace: 'nowrap',
+  },
+  // Less wide than in one line, for the columns after it.
+  otherKeys: {
+    minWidth: theme.spacing(12),
+    whiteSpace: 'normal',
   },
   chip: {
     margin: 0,
@@ -91,12 +99,14 @@ export function UsersTableRow({
       >
         <AccountName account={account} />
       </TableCell>
-      <TableCell className={classes.nowrap}>
-        {t(
-          isServiceAccount
-            ? 'account.type.serviceAccount'
-            : 'account.type.user',
-        )}{' '}
+      <TableCell>
+        <span className={classes.nowrap}>
+          {t(
+            isServiceAccount
+              ? 'account.type.serviceAccount'
+              : 'account.type.user',
+          )}
+        </span>{' '}
         {isServiceAccount && account.status === 'disabled' && (
           <Chip
             size="small"
@@ -150,7 +160,7 @@ function KeyCells({
   const others = otherKeys();
   return (
     <>
-      <TableCell className={classes.nowrap}>
+      <TableCell className={classes.keyStatus}>
         <ApiKeyStatusLabel state={state} now={now} />
       </TableCell>
       <TableCell className={classes.nowrap}>
@@ -160,7 +170,11 @@ function KeyCells({
           notApplicable
         )}
         {others && (
-          <Typography variant="caption" component="div">
+          <Typography
+            variant="caption"
+            component="div"
+            className={classes.otherKeys}
+          >
             {others}
           </Typography>
         )}
