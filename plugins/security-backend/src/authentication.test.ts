@@ -127,6 +127,7 @@ describe.each(databases.eachSupportedId())('an API key (%s)', databaseId => {
       ],
       [{ plugins: [] }, /^plugins: /],
       [{ plugins: ['security'] }, /^plugins.0: /],
+      [{ plugins: ['catalog', 'auth'] }, /^plugins.1: /],
       [{ restrictions: [{ plugin: 'catalog' }] }, /^restrictions: /],
     ])('is not made with %j', async (fields, message) => {
       const { status, body } = await admin().post('/v1/service-accounts', {

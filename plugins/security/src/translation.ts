@@ -195,14 +195,14 @@ export const securityTranslationRef = createTranslationRef({
       pluginsHelp:
         'Ids of the plugins that the key may call, such as catalog. All when empty.',
       pluginsInvalid:
-        'Use ids of plugins, such as catalog. The security plugin takes no key.',
+        'Use ids of plugins, such as catalog. The plugins security and auth take no key.',
       neverSecurity:
         'No key can manage accounts or keys, whatever is set here.',
       restrictions: 'Restrictions',
       restrictionsHelp:
         'The plugins that the service may call, each with some permissions or with all.',
       restrictionsInvalid:
-        'Name at least one plugin by its id, such as catalog, and each one once. Permissions are named like catalog.entity.read. The security plugin takes no key.',
+        'Name at least one plugin by its id, such as catalog, and each one once. Permissions are named like catalog.entity.read. The plugins security and auth take no key.',
       restrictionPlugin: 'Plugin',
       restrictionPermissions: 'Permissions (all when empty)',
       restrictionAdd: 'Add a plugin',
@@ -352,7 +352,7 @@ export const securityTranslationRef = createTranslationRef({
         who: 'Who',
         owns: 'Owns what is of',
         reach: 'May call',
-        allPlugins: 'Every plugin but security',
+        allPlugins: 'Every plugin but security and auth',
         until: 'Until',
       },
       unavailable: {

@@ -16,8 +16,8 @@ const pluginIdSchema = z
   .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, {
     error: 'must be the id of a plugin, such as catalog',
   })
-  .refine(id => id !== 'security', {
-    error: 'the security plugin accepts no API key',
+  .refine(id => id !== 'security' && id !== 'auth', {
+    error: 'the plugins security and auth accept no API key',
   });
 
 const permissionNameSchema = z
