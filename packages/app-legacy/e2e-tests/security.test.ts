@@ -1,5 +1,14 @@
-import { expect, test } from '@playwright/test';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, Page, test } from '@playwright/test';
 import { signInAs } from './support';
+
+/** Asks axe about the module: the frame of the portal is not ours. */
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .include('article')
+    .analyze();
+  expect(violations).toEqual([]);
+}
 
 test('an administrator shows a key in the legacy frontend system', async ({
   page,
@@ -54,3 +63,21 @@ test('a page that is not there says so in the legacy frontend system', async ({
   await page.getByRole('link', { name: 'Back to Users' }).click();
   await expect(page.getByRole('radio').first()).toBeVisible();
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the module is accessible in the legacy ${colorScheme} theme`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await signInAs(page, 'amara.osei');
+    await page.goto('/security/users');
+    await page.getByRole('radio', { name: 'Select payments-deploy' }).check();
+    await expectAccessible(page);
+
+    await page.getByRole('button', { name: 'Edit Service Account' }).click();
+    await expect(page.getByRole('heading', { name: 'Details' })).toBeVisible();
+    await page.getByRole('textbox', { name: 'Title' }).fill('x'.repeat(101));
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expectAccessible(page);
+  });
+}

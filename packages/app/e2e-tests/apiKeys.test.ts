@@ -112,6 +112,102 @@ test('the life of a key is in the hands of its owners', async ({ page }) => {
   await expect(page.getByRole('row', { name: /Revoked/ })).toBeVisible();
 });
 
+test('an account whose new key was revoked works on with the old one', async ({
+  page,
+}) => {
+  test.slow();
+  await signInAs(page, 'amara.osei');
+  const name = `overlap-${Date.now()}`;
+  await createServiceAccount(page, { name });
+  const first = await revealApiKey(await showApiKey(page));
+  const dialog = page.getByRole('dialog');
+  const close = () => dialog.getByRole('button', { name: 'Close' }).click();
+  await close();
+  expect(await call(page, first)).toBe(200);
+
+  // A key that is in use goes on working for a day, unless somebody decides
+  // otherwise. Its use is written every ten seconds.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Rotate' }).click();
+    const overlap = dialog.getByRole('combobox', { name: 'The current key' });
+    await expect(overlap).toBeVisible();
+    const chosen = await overlap.inputValue();
+    if (chosen === '0') {
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      await expect(dialog).toBeHidden();
+    }
+    expect(chosen).toBe(String(24 * 60 * 60));
+  }).toPass();
+  await dialog.getByRole('button', { name: 'Rotate' }).click();
+  const second = await revealApiKey(dialog);
+  await close();
+
+  await page.getByRole('button', { name: 'Revoke', exact: true }).click();
+  await expect(dialog).toContainText(
+    `Another key of this account works on: …${first.slice(-4)}`,
+  );
+  await dialog.getByRole('button', { name: 'Revoke' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(
+    page.getByText(`Still working: …${first.slice(-4)}`),
+  ).toBeVisible();
+  expect(await call(page, second)).toBe(401);
+  expect(await call(page, first)).toBe(200);
+
+  const row = page.getByRole('row', { name: new RegExp(name) });
+  for (const filter of ['active', 'retiring']) {
+    await openUsers(page, `search=${name}&keyStatus=${filter}`);
+    await expect(row).toContainText('Replaced, still works');
+  }
+  await openUsers(page, `search=${name}&keyStatus=revoked`);
+  await expect(page.getByText('No account matches')).toBeVisible();
+});
+
+test('a rotation whose answer gets lost ends with what is', async ({
+  page,
+}) => {
+  test.slow();
+  await signInAs(page, 'amara.osei');
+  await createServiceAccount(page, { name: `lost-${Date.now()}` });
+  const first = await revealApiKey(await showApiKey(page));
+  const dialog = page.getByRole('dialog');
+  const close = () => dialog.getByRole('button', { name: 'Close' }).click();
+  await close();
+  const rotate = '**/api-key/rotate';
+
+  // The backend never hears of it.
+  await page.route(rotate, route => route.abort());
+  await page.getByRole('button', { name: 'Rotate' }).click();
+  await dialog.getByRole('button', { name: 'Rotate' }).click();
+  await expect(dialog).toContainText('So far nothing was changed.');
+  expect(await call(page, first)).toBe(200);
+  await page.unroute(rotate);
+
+  // The backend does it, and the answer gets lost.
+  let lost = '';
+  await page.route(rotate, async route => {
+    lost = (await (await route.fetch()).json()).value;
+    await route.abort();
+  });
+  await dialog.getByRole('button', { name: 'Retry' }).click();
+  await expect(dialog).toContainText(
+    'The answer did not arrive, but the key was rotated just now, by you.',
+  );
+  await expect(dialog).toContainText(`The new key is …${lost.slice(-4)}.`);
+  await expect(dialog).toContainText(
+    `Requests with the old key, …${first.slice(-4)}, are refused.`,
+  );
+  await page.unroute(rotate);
+  await dialog.getByRole('button', { name: 'Show it' }).click();
+  expect(await revealApiKey(dialog)).toBe(lost);
+  expect(await call(page, first)).toBe(401);
+  expect(await call(page, lost)).toBe(200);
+  await close();
+  await expect(
+    page.getByRole('table', { name: 'Key history' }).getByText('Revoked'),
+  ).toHaveCount(1);
+});
+
 test('what the dialog offers to copy works as it stands', async ({ page }) => {
   await signInAs(page, 'amara.osei');
   await createServiceAccount(page, { name: `snippets-${Date.now()}` });
