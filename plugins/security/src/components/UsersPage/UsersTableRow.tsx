@@ -37,7 +37,7 @@ const useStyles = makeStyles(theme => ({
   owner: {
     minWidth: theme.spacing(14),
   },
-  keyStatus: {
+  twoLines: {
     minWidth: theme.spacing(15),
   },
   nowrap: {
@@ -160,7 +160,11 @@ function KeyCells({
   const others = otherKeys();
   return (
     <>
-      <TableCell className={classes.keyStatus}>
+      <TableCell
+        className={
+          state.status === 'retiring' ? classes.twoLines : classes.nowrap
+        }
+      >
         <ApiKeyStatusLabel state={state} now={now} />
       </TableCell>
       <TableCell className={classes.nowrap}>
