@@ -21,9 +21,12 @@ type Time = Date | string;
  * @public
  */
 export interface ApiKeyFacts {
+  /** The status, apart from what the time has changed since. */
   status: ApiKeyStatus;
-  expiresAt?: Time;
-  retiresAt?: Time;
+  /** When the key ends by itself; missing where it does not. */
+  expiresAt?: Date | string;
+  /** When the key ends because another one has replaced it. */
+  retiresAt?: Date | string;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -94,7 +97,10 @@ export function endOfApiKey({
  */
 export function accountKeyState(
   keys: Array<
-    ApiKeyFacts & { lastUsedAt?: Time; lastUsedPlugin?: string | undefined }
+    ApiKeyFacts & {
+      lastUsedAt?: Date | string;
+      lastUsedPlugin?: string | undefined;
+    }
   >,
 ): AccountKeyState {
   const working = keys.filter(({ status }) => isWorking(status));
