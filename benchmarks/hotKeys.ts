@@ -55,9 +55,17 @@ async function main() {
       connection: postgres.connectionString,
       searchPath: [schema],
     });
-    await hotKeys('SQLite', sqlite);
-    await hotKeys('PostgreSQL', inSchema('hot'));
-    await revocations(inSchema('ending'));
+    const parts: Record<string, () => Promise<void>> = {
+      sqlite: () => hotKeys('SQLite', sqlite),
+      postgres: () => hotKeys('PostgreSQL', inSchema('hot')),
+      revocations: () => revocations(inSchema('ending')),
+    };
+    const wanted = process.argv.slice(2);
+    for (const [name, run] of Object.entries(parts)) {
+      if (wanted.length === 0 || wanted.includes(name)) {
+        await run();
+      }
+    }
   } finally {
     await rm(folder, { recursive: true });
     await postgres.stop();
