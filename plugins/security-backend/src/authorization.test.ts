@@ -35,6 +35,7 @@ type Actor = (typeof ACTORS)[number];
 const TABLE: Array<[route: string, statuses: number[]]> = [
   //                  none guest nobody viewer owner other editor admin static token key  plugin obo
   ['list',            [401, 200,  403,   200,  200,  200,  200,   200,  403,   401,  403, 403,   403]],
+  ['list plugins',    [401, 200,  403,   200,  200,  200,  200,   200,  403,   401,  403, 403,   403]],
   ['get',             [401, 200,  404,   200,  200,  200,  200,   200,  403,   401,  403, 403,   403]],
   ['get user',        [401, 200,  404,   200,  200,  200,  200,   200,  403,   401,  403, 403,   403]],
   ['get unknown',     [401, 404,  404,   404,  404,  404,  404,   404,  403,   401,  403, 403,   403]],
@@ -141,6 +142,7 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
     const user = '/v1/users/default/alice';
     const routes: Record<string, () => ReturnType<typeof caller.get>> = {
       list: () => caller.get('/v1/users'),
+      'list plugins': () => caller.get('/v1/plugins'),
       get: () => caller.get(path),
       'get user': () => caller.get(user),
       'get unknown': () => caller.get('/v1/users/service-account/unknown'),

@@ -27,6 +27,8 @@ import { redactApiKeys } from './http/redactApiKeys';
 import { openKeyring } from './keyring/openKeyring';
 import { Authorizer } from './permissions/Authorizer';
 import { registerPermissions } from './permissions/registerPermissions';
+import { createPortal } from './portal/createPortal';
+import { addPortalOperations } from './portal/router';
 import { createServiceAccounts } from './serviceAccounts/createServiceAccounts';
 import { addServiceAccountOperations } from './serviceAccounts/router';
 import { createUsers } from './users/createUsers';
@@ -51,11 +53,11 @@ export const securityPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
-        // Not used here, but what it brings is looked for: see below.
         auth: coreServices.auth,
         auditor: coreServices.auditor,
         catalog: catalogServiceRef,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         hub: apiKeyHubServiceRef,
@@ -65,6 +67,7 @@ export const securityPlugin = createBackendPlugin({
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
         scheduler: coreServices.scheduler,
+        systemMetadata: coreServices.rootSystemMetadata,
       },
       async init(deps) {
         const { httpRouter, hub, logger, permissionsRegistry } = deps;
@@ -94,6 +97,7 @@ export const securityPlugin = createBackendPlugin({
           serviceAccounts: serviceAccounts.authorized,
         });
         const users = createUsers({ ...basics, serviceAccounts, apiKeys });
+        const portal = createPortal(basics);
         const authentication = createAuthentication({ ...basics, apiKeys });
         registerPermissions(permissionsRegistry, serviceAccounts.store);
 
@@ -101,6 +105,7 @@ export const securityPlugin = createBackendPlugin({
         addUserOperations(operations, users);
         addServiceAccountOperations(operations, serviceAccounts.authorized);
         addApiKeyOperations(operations, apiKeys.authorized);
+        addPortalOperations(operations, portal);
 
         // It verifies the bearer itself.
         httpRouter.addAuthPolicy({

@@ -1,5 +1,6 @@
 import { authServiceFactory } from '@backstage/backend-defaults/auth';
 import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
+import { rootSystemMetadataServiceFactory } from '@backstage/backend-defaults/rootSystemMetadata';
 import { userInfoServiceFactory } from '@backstage/backend-defaults/userInfo';
 import {
   BackendFeature,
@@ -47,6 +48,7 @@ async function startThreeProcesses(knex: Knex) {
         authServiceFactory,
         discovery,
         httpAuthServiceFactory,
+        rootSystemMetadataServiceFactory,
         userInfoServiceFactory,
         mockServices.rootConfig.factory({
           data: {

@@ -7,6 +7,7 @@ import {
   deleteServiceAccountQuerySchema,
   listAccountsQuerySchema,
   listAccountsResponseSchema,
+  listPluginsResponseSchema,
   revokeAllApiKeysSchema,
   rotateApiKeySchema,
   selectApiKeySchema,
@@ -162,6 +163,17 @@ export const securityOperations = {
     body: revokeAllApiKeysSchema,
     status: 204,
     errors: [400, 404, 409],
+  },
+  listPlugins: {
+    method: 'get',
+    path: '/v1/plugins',
+    summary: 'List the plugins of the portal and their permissions',
+    description:
+      'What accounts can be limited to: the plugins of this backend and those that `discovery.endpoints` names, each with the permissions that it registers. It may be a minute old.',
+    permissions: [READ],
+    status: 200,
+    response: listPluginsResponseSchema,
+    errors: [400],
   },
   getSelf: {
     method: 'get',

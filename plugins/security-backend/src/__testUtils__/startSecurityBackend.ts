@@ -1,5 +1,6 @@
 import { authServiceFactory } from '@backstage/backend-defaults/auth';
 import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
+import { rootSystemMetadataServiceFactory } from '@backstage/backend-defaults/rootSystemMetadata';
 import { userInfoServiceFactory } from '@backstage/backend-defaults/userInfo';
 import {
   AuditorService,
@@ -381,6 +382,7 @@ export async function startSecurityBackend(options: SecurityBackendOptions) {
       tokenIssuer,
       authServiceFactory,
       httpAuthServiceFactory,
+      rootSystemMetadataServiceFactory,
       userInfoServiceFactory,
       options.database ??
         createServiceFactory({

@@ -5,6 +5,7 @@ import {
   CreateServiceAccount,
   ListAccountsRequest,
   ListAccountsResponse,
+  ListPluginsResponse,
   RotateApiKey,
   ServiceAccount,
   ShownApiKey,
@@ -99,6 +100,9 @@ export interface SecurityApi {
     account: AccountRef,
     options?: SecurityRequestOptions,
   ): Promise<void>;
+
+  /** The plugins of the portal, and the permissions that each registers. */
+  listPlugins(options?: SecurityRequestOptions): Promise<ListPluginsResponse>;
 
   /**
    * What a key learns about itself, by calling the backend with it.

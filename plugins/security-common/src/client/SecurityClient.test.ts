@@ -125,6 +125,22 @@ describe('SecurityClient', () => {
     });
   });
 
+  it('asks for the plugins of the portal', async () => {
+    const plugins = {
+      items: [
+        {
+          pluginId: 'catalog',
+          acceptsApiKeys: true,
+          status: 'ok',
+          permissions: [{ name: 'catalog.entity.read', action: 'read' }],
+        },
+      ],
+    };
+    const { client, sent } = createClient(200, plugins);
+    await expect(client.listPlugins()).resolves.toEqual(plugins);
+    expect(sent()).toMatchObject({ url: `${BASE}/v1/plugins`, method: 'GET' });
+  });
+
   it('sends a token when it is given one, and the signal', async () => {
     const { client, sent } = createClient(200, USER);
     const { signal } = new AbortController();

@@ -8,6 +8,8 @@ import {
   ListAccountsRequest,
   ListAccountsResponse,
   listAccountsResponseSchema,
+  ListPluginsResponse,
+  listPluginsResponseSchema,
   RotateApiKey,
   ServiceAccount,
   serviceAccountSchema,
@@ -162,6 +164,14 @@ export class SecurityClient implements SecurityApi {
       { method: 'POST', json: {} },
       options,
     );
+  }
+
+  /** {@inheritDoc SecurityApi.listPlugins} */
+  async listPlugins(
+    options?: SecurityRequestOptions,
+  ): Promise<ListPluginsResponse> {
+    const response = await this.#request('/v1/plugins', {}, options);
+    return listPluginsResponseSchema.parse(await response.json());
   }
 
   /** {@inheritDoc SecurityApi.getSelf} */

@@ -13,7 +13,7 @@ type OperationName = keyof typeof securityOperations;
 const DESCRIPTION = `
 Accounts and API keys of the module Security › Users.
 
-- **Only people manage accounts and keys.** Every operation below \`/v1/users\` and \`/v1/service-accounts\` needs the Backstage token of a user who is signed in. Static tokens, other plugins, also on behalf of a user, and service accounts are refused with 403.
+- **Only people manage accounts and keys.** Every operation but those of \`/v1/self\` needs the Backstage token of a user who is signed in. Static tokens, other plugins, also on behalf of a user, and service accounts are refused with 403.
 - **Requests are strict**: unknown fields and parameters are refused with 400. Text is normalised to Unicode NFC and trimmed; control characters and characters that change the direction of the text are refused. A body is JSON of at most 10 kB.
 - **Answers may gain fields.** Ignore the ones that you do not know.
 - **Only the answers of \`showApiKey\` and \`rotateApiKey\` hold an API key.** Do not store or log them.
@@ -119,6 +119,7 @@ export function createOpenApiDocument(
       { name: 'Accounts', description: 'Service accounts and users' },
       { name: 'Service accounts', description: 'Configuring them' },
       { name: 'API keys', description: 'Of service accounts only' },
+      { name: 'Portal', description: 'What accounts can reach' },
       { name: 'The key itself', description: 'For whoever holds a key' },
     ],
     paths,
@@ -195,6 +196,9 @@ function tagOf({ path }: SecurityOperation): string {
   }
   if (path.startsWith('/v1/service-accounts')) {
     return 'Service accounts';
+  }
+  if (path === '/v1/plugins') {
+    return 'Portal';
   }
   return path.startsWith('/v1/users') ? 'Accounts' : 'The key itself';
 }

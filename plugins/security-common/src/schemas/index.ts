@@ -1,5 +1,6 @@
 export * from './accounts';
 export * from './apiKeys';
 export * from './listAccounts';
+export * from './plugins';
 export * from './reach';
 export * from './self';

@@ -10,13 +10,22 @@ import { holdsNoApiKey, NO_API_KEY } from './text';
  */
 export const apiKeyPrincipalSchema = z.enum(['user', 'service']);
 
+/**
+ * Whether API keys may call a plugin at all.
+ *
+ * @public
+ */
+export function acceptsApiKeys(pluginId: string): boolean {
+  return pluginId !== 'security' && pluginId !== 'auth';
+}
+
 const pluginIdSchema = z
   .string()
   .max(100)
   .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, {
     error: 'must be the id of a plugin, such as catalog',
   })
-  .refine(id => id !== 'security' && id !== 'auth', {
+  .refine(acceptsApiKeys, {
     error: 'the plugins security and auth accept no API key',
   });
 
