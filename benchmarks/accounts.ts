@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
+  accountOrderFieldSchema,
   KeyStatusFilter,
   keyStatusFilterSchema,
 } from 'backstage-plugin-security-common';
@@ -12,6 +13,7 @@ import { ApiKeyService } from '../plugins/security-backend/src/apiKeys/ApiKeySer
 import { DatabaseApiKeyStore } from '../plugins/security-backend/src/apiKeys/DatabaseApiKeyStore';
 import { createDatabaseGuard } from '../plugins/security-backend/src/database/guardDatabase';
 import { Keyring } from '../plugins/security-backend/src/keyring/keyring';
+import { ServiceAccountRow } from '../plugins/security-backend/src/records/serviceAccountRow';
 import {
   beginningsIn,
   toSearchText,
@@ -21,6 +23,7 @@ import {
   stateFacet,
 } from '../plugins/security-backend/src/serviceAccounts/accountFacets';
 import { DatabaseServiceAccountStore } from '../plugins/security-backend/src/serviceAccounts/DatabaseServiceAccountStore';
+import { positionOf } from '../plugins/security-backend/src/serviceAccounts/accountWalk';
 import { ServiceAccountListRequest } from '../plugins/security-backend/src/serviceAccounts/ServiceAccountStore';
 import { startPostgres } from '../scripts/postgres';
 
@@ -29,9 +32,10 @@ const SIZES = IS_MILLION ? [1_000, 1_000_000] : [1_000, 100_000];
 const PAGE_SIZE = 25;
 const ROUNDS = 100;
 const MIGRATIONS = resolve(__dirname, '../plugins/security-backend/migrations');
-const ORDERS = ['name', 'owner', 'createdAt'] as const;
+const ORDERS = accountOrderFieldSchema.options;
 const OWNERS = 20;
 const PURPOSES = ['deploy', 'backup', 'import', 'report', 'monitor'];
+const NEVER = Date.parse('9999-12-31');
 const DAY = 24 * 60 * 60 * 1000;
 /** So many accounts are in these states, however many there are. */
 const RARE: Record<string, number> = { expired: 10, revoked: 10 };
@@ -109,7 +113,7 @@ async function fill(knex: Knex, size: number): Promise<number> {
     await knex.raw('create schema ??', [schema]);
   }
   await knex.migrate.latest({ directory: MIGRATIONS });
-  const indexes = ['owner', 'created'].map(
+  const indexes = ['owner', 'owner_created', 'created'].map(
     name => `security_account_facets_${name}_idx`,
   );
   const definitions: string[] = schema
@@ -157,6 +161,12 @@ async function fillPart(knex: Knex, indexes: number[]): Promise<void> {
     const id = randomUUID();
     const keyId = randomUUID();
     const state = stateOf(index);
+    const isWorking = ['active', 'expiring', 'retiring'].includes(state);
+    // A tenth of the keys was never used.
+    const usedAt =
+      isWorking && scatter(index, 4) > 0.1
+        ? now - Math.floor(scatter(index, 5) * 99) * DAY
+        : 0;
     const hint = index < 20 ? 'rAr3' : 'h1nT';
     const created_at = time(Date.parse('2026-01-01') + index * 1000);
     const team = Math.floor(scatter(index, 1) * OWNERS);
@@ -182,6 +192,8 @@ async function fillPart(knex: Knex, indexes: number[]): Promise<void> {
       principal: 'user',
       version: 1,
       next_change_at: state === 'none' ? null : time(now + DAY),
+      works_until: time(isWorking ? endOf(state, now) : NEVER),
+      used_at: time(usedAt),
       updated_at: created_at,
       updated_by: 'user:default/admin',
     });
@@ -202,7 +214,6 @@ async function fillPart(knex: Knex, indexes: number[]): Promise<void> {
         retires_at: time(now + 2 * DAY),
       });
     }
-    const ends: Record<string, number> = { expiring: 5, expired: -1 };
     if (state !== 'none') {
       keys.push({
         ...key,
@@ -210,12 +221,14 @@ async function fillPart(knex: Knex, indexes: number[]): Promise<void> {
         sequence: 2,
         lookup_hash: randomUUID(),
         status: state === 'revoked' ? 'revoked' : 'active',
-        expires_at: time(now + (ends[state] ?? 90) * DAY),
+        expires_at: time(endOf(state, now)),
+        last_used_at: usedAt ? time(usedAt) : null,
       });
     }
     const states = [
-      ...(state === 'expiring' || state === 'retiring' ? ['active'] : []),
-      state,
+      ...(isWorking ? ['active'] : ['not-working']),
+      ...(isWorking && usedAt <= now - 90 * DAY ? ['unused'] : []),
+      ...(state === 'active' ? [] : [state]),
     ];
     for (const facet of [
       ...beginningsIn(toSearchText(found)),
@@ -233,6 +246,11 @@ async function fillPart(knex: Knex, indexes: number[]): Promise<void> {
   await insertAll(knex, 'security_service_accounts', accounts);
   await insertAll(knex, 'security_api_keys', keys);
   await insertAll(knex, 'security_account_facets', facets);
+}
+
+function endOf(state: string, now: number): number {
+  const days: Record<string, number> = { expiring: 5, expired: -1 };
+  return now + (days[state] ?? 90) * DAY;
 }
 
 function stateOf(index: number): string {
@@ -288,6 +306,7 @@ async function createSubjects(knex: Knex, size: number): Promise<Subject[]> {
     knex,
     guard,
     keyringIds: ['benchmark'],
+    unusedAfter: 90 * DAY,
     onChanged: () => {},
   });
   const keyring = Keyring.createEphemeral();
@@ -296,6 +315,7 @@ async function createSubjects(knex: Knex, size: number): Promise<Subject[]> {
       knex,
       guard,
       keyringIds: keyring.ids,
+      unusedAfter: 90 * DAY,
       onEnded: () => {},
     }),
     keyring,
@@ -334,19 +354,19 @@ async function createSubjects(knex: Knex, size: number): Promise<Subject[]> {
     await add(`first page by ${orderBy}, desc`, { orderBy, order: 'desc' });
   }
   for (const orderBy of ORDERS) {
-    const owner = 'group:default/team-7';
-    await add(`owner, by ${orderBy}`, { owner, orderBy });
+    const owners = ['group:default/team-7'];
+    await add(`owner, by ${orderBy}`, { owners, orderBy });
     await add(`search of all, by ${orderBy}`, { search: 'acc', orderBy });
     await add(`search of 10 %, by ${orderBy}`, { search: 'backup', orderBy });
     await add(`two words, by ${orderBy}`, { search: 'report te', orderBy });
     await add(`state of half, by ${orderBy}`, { keyStatus: 'active', orderBy });
     await add(`owner and search, by ${orderBy}`, {
-      owner,
+      owners,
       search: 'account',
       orderBy,
     });
     await add(`owner and state, by ${orderBy}`, {
-      owner,
+      owners,
       keyStatus: 'none',
       orderBy,
     });
@@ -356,7 +376,7 @@ async function createSubjects(knex: Knex, size: number): Promise<Subject[]> {
       orderBy,
     });
     await add(`owner, search and state, by ${orderBy}`, {
-      owner: 'group:default/team-8',
+      owners: ['group:default/team-8'],
       search: 'monitor',
       keyStatus: 'active',
       orderBy,
@@ -387,6 +407,12 @@ async function createSubjects(knex: Knex, size: number): Promise<Subject[]> {
     search: 'old',
     keyStatus: 'active',
   });
+  for (const owners of [undefined, ['group:default/team-7', 'group:x/y']]) {
+    subjects.push({
+      title: owners ? 'figures of two owners' : 'figures',
+      run: () => store.count(owners),
+    });
+  }
   const [{ account }] = await store.list({
     keyStatus: 'none',
     orderBy: 'name',
@@ -414,18 +440,18 @@ async function positionBefore(
   if (offset === 0) {
     return undefined;
   }
-  const column = { name: 'name', owner: 'owner_ref', createdAt: 'created_at' }[
-    orderBy
-  ];
-  const row = await knex('security_service_accounts')
+  const column = {
+    name: 'name',
+    owner: 'owner_ref',
+    expiresAt: 'works_until',
+    lastUsedAt: 'used_at',
+    createdAt: 'created_at',
+  }[orderBy];
+  const row: ServiceAccountRow = await knex('security_service_accounts')
     .orderBy([column, 'name'])
     .offset(offset - 1)
-    .first(column, 'name');
-  const value = row[column];
-  return {
-    name: row.name as string,
-    value: orderBy === 'createdAt' ? new Date(value).getTime() : value,
-  };
+    .first();
+  return positionOf(row, orderBy);
 }
 
 async function countStatements(knex: Knex, work: () => Promise<unknown>) {

@@ -50,6 +50,7 @@ export async function createKeys(
     knex,
     guard,
     keyringIds: keyring.ids,
+    unusedAfter: 90 * 24 * 60 * 60 * 1000,
     onEnded: () => {},
   });
   const verifier = new DatabaseApiKeyVerifier({
@@ -176,8 +177,8 @@ async function insertKeys(knex: Knex, count: number): Promise<void> {
   const now = isPostgres ? 'now()' : String(Date.now());
   await knex.raw(
     `insert into security_service_accounts
-       (id, name, owner_ref, search_text, status, principal, version, created_at, created_by, updated_at, updated_by)
-     select ${uuid}, 'account-' || i, ?, '', 'active', 'user', 1, ${now}, ?, ${now}, ?
+       (id, name, owner_ref, search_text, status, principal, version, created_at, created_by, updated_at, updated_by, works_until, used_at)
+     select ${uuid}, 'account-' || i, ?, '', 'active', 'user', 1, ${now}, ?, ${now}, ?, ${now}, ${now}
      from (${numbers}) as numbers`,
     [OWNER, PERSON, PERSON, count],
   );

@@ -71,6 +71,13 @@ export interface Config {
       verificationTtl?: HumanDuration | string;
     };
     /**
+     * After how long without use a key that works counts as unused: in the
+     * figures above the list, and in its filter.
+     *
+     * @default 90 days
+     */
+    unusedAfter?: HumanDuration | string;
+    /**
      * Lets the guest user of the development sign-in handle API keys, and
      * change what they may reach.
      *

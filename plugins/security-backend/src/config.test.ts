@@ -11,6 +11,7 @@ describe('readSecurityConfig', () => {
   it('is safe when nothing is configured', () => {
     expect(read({})).toEqual({
       keyring: undefined,
+      unusedAfter: 90 * DAY,
       apiKeys: {
         reveal: 'always',
         defaultLifetime: 90 * DAY,

@@ -7,6 +7,8 @@ import { KeyringSecret } from './keyring/keyring';
 export interface SecurityConfig {
   keyring: KeyringSecret[] | undefined;
   apiKeys: ApiKeyConfig;
+  /** How long a key may go without use, in milliseconds. */
+  unusedAfter: number;
   permissionsEnabled: boolean;
   allowWithoutPermissions: boolean;
   allowGuest: boolean;
@@ -37,6 +39,7 @@ export function readSecurityConfig(config: Config): SecurityConfig {
         secret: readSecret(entry, index),
       })),
     apiKeys: readApiKeyConfig(config),
+    unusedAfter: readDuration(config, 'security.unusedAfter', { days: 90 }),
     permissionsEnabled:
       config.getOptionalBoolean('permission.enabled') ?? false,
     allowWithoutPermissions:
@@ -88,8 +91,14 @@ function readApiKeyConfig(config: Config): ApiKeyConfig {
       "security.apiKeys.reveal must be either 'always' or 'once'",
     );
   }
-  const maxLifetime = readDuration(config, 'maxLifetime', { days: 365 });
-  const defaultLifetime = readDuration(config, 'defaultLifetime', { days: 90 });
+  const maxLifetime = readDuration(config, 'security.apiKeys.maxLifetime', {
+    days: 365,
+  });
+  const defaultLifetime = readDuration(
+    config,
+    'security.apiKeys.defaultLifetime',
+    { days: 90 },
+  );
   if (defaultLifetime > maxLifetime) {
     throw new InputError(
       'security.apiKeys.defaultLifetime must not be longer than security.apiKeys.maxLifetime',
@@ -101,10 +110,12 @@ function readApiKeyConfig(config: Config): ApiKeyConfig {
     maxLifetime,
     allowNeverExpiring:
       config.getOptionalBoolean('security.apiKeys.allowNeverExpiring') ?? false,
-    maxGracePeriod: readDuration(config, 'maxGracePeriod', { days: 30 }),
+    maxGracePeriod: readDuration(config, 'security.apiKeys.maxGracePeriod', {
+      days: 30,
+    }),
     verificationTtl: readDuration(
       config,
-      'verificationTtl',
+      'security.apiKeys.verificationTtl',
       { seconds: 1 },
       { min: 0 },
     ),
@@ -117,11 +128,10 @@ function readApiKeyConfig(config: Config): ApiKeyConfig {
 
 function readDuration(
   config: Config,
-  name: string,
+  key: string,
   fallback: HumanDuration,
   { min = 1 } = {},
 ): number {
-  const key = `security.apiKeys.${name}`;
   const duration = durationToMilliseconds(
     config.has(key) ? readDurationFromConfig(config, { key }) : fallback,
   );

@@ -68,6 +68,7 @@ export const securityPlugin = createBackendPlugin({
         rootConfig: coreServices.rootConfig,
         scheduler: coreServices.scheduler,
         systemMetadata: coreServices.rootSystemMetadata,
+        userInfo: coreServices.userInfo,
       },
       async init(deps) {
         const { httpRouter, hub, logger, permissionsRegistry } = deps;
@@ -117,6 +118,7 @@ export const securityPlugin = createBackendPlugin({
         httpRouter.use(operations.router);
         httpRouter.use(authentication.router);
 
+        await serviceAccounts.store.adoptTerms();
         await serviceAccounts.service.ensure(declared, 'plugin:security');
 
         // A process that is killed in the middle blocks the task for as long as

@@ -142,28 +142,40 @@ describe('accountKeyState', () => {
 });
 
 describe('matchesKeyStatus', () => {
-  const found = (...keys: ApiKeyFacts[]): KeyStatusFilter[] =>
+  const terms = { now: NOW, unusedAfter: 90 * DAY };
+  const used = (days: number) => ({ lastUsedAt: inDays(-days) });
+  const found = (
+    ...keys: Parameters<typeof accountKeyState>[0]
+  ): KeyStatusFilter[] =>
     keyStatusFilterSchema.options.filter(filter =>
-      matchesKeyStatus(accountKeyState(keys), filter, NOW),
+      matchesKeyStatus(accountKeyState(keys), filter, terms),
     );
 
-  it.each<[ApiKeyFacts[], KeyStatusFilter[]]>([
-    [[], ['none']],
-    [[{ status: 'active' }], ['active']],
-    [[{ status: 'active', expiresAt: inDays(15) }], ['active']],
-    [[{ status: 'active', expiresAt: inDays(14) }], ['active', 'expiring']],
+  it.each<[Parameters<typeof accountKeyState>[0], KeyStatusFilter[]]>([
+    [[], ['none', 'not-working']],
+    [[{ status: 'active' }], ['active', 'unused']],
+    [[{ status: 'active', ...used(90) }], ['active', 'unused']],
+    [[{ status: 'active', ...used(89) }], ['active']],
+    [[{ status: 'active', ...used(1), expiresAt: inDays(31) }], ['active']],
     [
-      [{ status: 'active' }, { status: 'retiring', retiresAt: inDays(1) }],
+      [{ status: 'active', ...used(1), expiresAt: inDays(30) }],
+      ['active', 'expiring'],
+    ],
+    [
+      [
+        { status: 'active' },
+        { status: 'retiring', ...used(2), retiresAt: inDays(1) },
+      ],
       ['active', 'retiring'],
     ],
     [
       [{ status: 'revoked' }, { status: 'retiring', retiresAt: inDays(1) }],
-      ['active', 'expiring', 'retiring'],
+      ['active', 'expiring', 'retiring', 'unused'],
     ],
-    [[{ status: 'disabled' }], ['disabled']],
-    [[{ status: 'lost' }], ['lost']],
-    [[{ status: 'expired' }], ['expired']],
-    [[{ status: 'revoked' }], ['revoked']],
+    [[{ status: 'disabled' }], ['not-working', 'disabled']],
+    [[{ status: 'lost' }], ['not-working', 'lost']],
+    [[{ status: 'expired' }], ['not-working', 'expired']],
+    [[{ status: 'revoked' }], ['not-working', 'revoked']],
   ])('finds %j by %j', (keys, filters) => {
     expect(found(...keys)).toEqual(filters);
   });
@@ -173,8 +185,8 @@ describe('daysLeft', () => {
   it.each([
     [inDays(0.1), 1],
     [inDays(1), 1],
-    [inDays(13.5), 14],
-    [inDays(14.1), undefined],
+    [inDays(29.5), 30],
+    [inDays(30.1), undefined],
   ])('until %s are %s', (end, days) => {
     const state = { status: 'active', worksUntil: end.toISOString() } as const;
     expect(daysLeft(state, NOW)).toBe(days);

@@ -124,12 +124,13 @@ export function accountKeyState(
  * Whether an account in this state is found by a filter of the list.
  *
  * @param now - milliseconds since 1970
+ * @param unusedAfter - how long a key may go without use, in milliseconds
  * @public
  */
 export function matchesKeyStatus(
   state: AccountKeyState,
   filter: KeyStatusFilter,
-  now: number,
+  { now, unusedAfter }: { now: number; unusedAfter: number },
 ): boolean {
   switch (filter) {
     case 'active':
@@ -138,6 +139,10 @@ export function matchesKeyStatus(
       return daysLeft(state, now) !== undefined;
     case 'retiring':
       return state.status === 'retiring' || state.workingKeys > 1;
+    case 'unused':
+      return isWorking(state.status) && !isUsed(state, now - unusedAfter);
+    case 'not-working':
+      return !isWorking(state.status);
     default:
       return state.status === filter;
   }
@@ -160,6 +165,10 @@ export function daysLeft(
   }
   const left = toMillis(worksUntil) - now;
   return left <= EXPIRING_SOON_DAYS * DAY ? Math.ceil(left / DAY) : undefined;
+}
+
+function isUsed({ lastUsedAt }: AccountKeyState, since: number): boolean {
+  return lastUsedAt !== undefined && toMillis(lastUsedAt) > since;
 }
 
 function statusOfAll(statuses: ApiKeyStatus[]): AccountKeyStatus {

@@ -12,11 +12,14 @@ import {
   CreateServiceAccount,
   findApiKey,
   isWorking,
+  KeyStatusFilter,
   ListAccountsRequest,
   ListAccountsResponse,
   matchesKeyStatus,
   RotateApiKey,
+  MOST_COUNTED,
   SecurityApi,
+  ServiceAccount,
   serviceAccountEntityRef,
   ServiceAccountDetails,
   ShownApiKey,
@@ -26,6 +29,8 @@ import {
 
 /** Who uses the page. */
 export const ME = 'user:default/ann';
+/** What is owned by the one who uses the page. */
+export const MINE = [ME, 'group:default/team-a'];
 
 export const FULL_ACCESS = {
   canConfigureApiKey: true,
@@ -35,6 +40,8 @@ export const FULL_ACCESS = {
 };
 
 const DAY_SECONDS = 24 * 60 * 60;
+const UNUSED_AFTER_DAYS = 90;
+const UNUSED_AFTER = UNUSED_AFTER_DAYS * DAY_SECONDS * 1000;
 
 export const API_KEY_POLICY: ApiKeyPolicy = {
   reveal: 'always',
@@ -114,16 +121,31 @@ export class FakeSecurityApi implements UsedSecurityApi {
     request: ListAccountsRequest = {},
   ): Promise<ListAccountsResponse> {
     const { type, search = '', keyStatus, limit = 25, cursor = '0' } = request;
+    const isOwned = (account: Account) =>
+      account.type === 'service-account'
+        ? (!request.owner || account.ownerRef === request.owner) &&
+          (!request.mine || MINE.includes(account.ownerRef))
+        : !request.owner && !request.mine && !keyStatus;
+    const isIn = (account: Account, status: KeyStatusFilter) =>
+      account.type === 'service-account' &&
+      matchesKeyStatus(account.keyState, status, {
+        now: Date.now(),
+        unusedAfter: UNUSED_AFTER,
+      });
+    const owned = this.#accounts(request).filter(isOwned);
+    const count = (status: KeyStatusFilter) =>
+      Math.min(
+        owned.filter(account => isIn(account, status)).length,
+        MOST_COUNTED,
+      );
     if (findApiKey(search)) {
       throw await refusal(400, 'InputError', 'search: must not be an API key');
     }
     const start = Number(cursor);
-    const matching = this.#accounts(request).filter(
+    const matching = owned.filter(
       account =>
         (!type || account.type === type) &&
-        (!keyStatus ||
-          (account.type === 'service-account' &&
-            matchesKeyStatus(account.keyState, keyStatus, Date.now()))) &&
+        (!keyStatus || isIn(account, keyStatus)) &&
         searchedText(account).includes(search),
     );
     const end = start + Number(limit);
@@ -132,6 +154,15 @@ export class FakeSecurityApi implements UsedSecurityApi {
       nextCursor: end < matching.length ? String(end) : undefined,
       canCreate: this.canCreate,
       createRefusal: this.createRefusal,
+      figures: request.figures
+        ? {
+            active: count('active'),
+            expiring: count('expiring'),
+            unused: count('unused'),
+            'not-working': count('not-working'),
+            unusedAfterDays: UNUSED_AFTER_DAYS,
+          }
+        : undefined,
     };
   }
 
@@ -265,9 +296,16 @@ export class FakeSecurityApi implements UsedSecurityApi {
   }
 
   #accounts({ orderBy, order }: ListAccountsRequest): Account[] {
-    const field = orderBy === 'owner' ? 'ownerRef' : orderBy ?? 'name';
+    const value = ({ keyState, ...account }: ServiceAccount): string =>
+      ({
+        name: account.name,
+        owner: account.ownerRef,
+        createdAt: account.createdAt,
+        expiresAt: keyState.worksUntil ?? '9999',
+        lastUsedAt: keyState.lastUsedAt ?? '',
+      }[orderBy ?? 'name']);
     const accounts = Array.from(this.serviceAccounts.values(), ofNow).sort(
-      (a, b) => a[field].localeCompare(b[field]),
+      (a, b) => value(a).localeCompare(value(b)),
     );
     return [
       ...(order === 'desc' ? accounts.reverse() : accounts),

@@ -25,6 +25,7 @@ export const SECURITY_TABLES = [
   'security_changes',
   'security_keyring',
   'security_service_accounts',
+  'security_settings',
 ];
 
 /** What is configured by default. */
@@ -37,6 +38,9 @@ export const TEST_API_KEY_CONFIG: ApiKeyConfig = {
   verificationTtl: 1000,
   canBeService: true,
 };
+
+/** What is configured by default, in milliseconds. */
+export const TEST_UNUSED_AFTER = 90 * 24 * 60 * 60 * 1000;
 
 /** A keyring entry; the same for the same id. */
 export function testSecret(id: string): KeyringSecret {
@@ -52,7 +56,11 @@ export async function openTestStores(
   logger: LoggerService = mockServices.logger.mock(),
 ) {
   const database = await openDatabase(mockServices.database({ knex }), logger);
-  const options = { ...database, keyringIds: ['first', 'second'] };
+  const options = {
+    ...database,
+    keyringIds: ['first', 'second'],
+    unusedAfter: TEST_UNUSED_AFTER,
+  };
   return {
     serviceAccounts: new DatabaseServiceAccountStore({
       ...options,

@@ -18,6 +18,7 @@ import {
   newTestKey,
   openTestStores,
   storedKeys,
+  TEST_UNUSED_AFTER,
   withReplica,
 } from '../__testUtils__/testStores';
 import { createDatabaseGuard } from '../database/guardDatabase';
@@ -483,6 +484,7 @@ describe.each(databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3'))(
           knex: replica,
           guard: createDatabaseGuard(logger),
           keyringIds: ['first'],
+          unusedAfter: TEST_UNUSED_AFTER,
           onEnded: () => {},
         });
 

@@ -14,6 +14,7 @@ import {
   ServiceAccountRow,
   toServiceAccountRecord,
 } from '../records/serviceAccountRow';
+import { noteAccountUses } from '../serviceAccounts/accountUses';
 import { ApiKeyStore, LockedApiKeys, StoredApiKeyUse } from './ApiKeyStore';
 import { writeUses } from './writeUses';
 import { DatabaseLockedApiKeys } from './DatabaseLockedApiKeys';
@@ -46,6 +47,7 @@ export class DatabaseApiKeyStore implements ApiKeyStore {
   readonly #knex: Knex;
   readonly #guard: DatabaseGuard;
   readonly #read: ReadApiKeyRow;
+  readonly #unusedAfter: number;
   readonly #onEnded: (accountId: string) => void;
 
   constructor(options: {
@@ -53,12 +55,15 @@ export class DatabaseApiKeyStore implements ApiKeyStore {
     guard: DatabaseGuard;
     /** Of every secret in `security.keyring`. */
     keyringIds: string[];
+    /** How long a key may go without use, in milliseconds. */
+    unusedAfter: number;
     /** Called after a key of the account has ended, or will end sooner. */
     onEnded: (accountId: string) => void;
   }) {
     this.#knex = options.knex;
     this.#guard = options.guard;
     this.#read = apiKeyRowReader(options.keyringIds);
+    this.#unusedAfter = options.unusedAfter;
     this.#onEnded = options.onEnded;
   }
 
@@ -84,6 +89,7 @@ export class DatabaseApiKeyStore implements ApiKeyStore {
           account: toServiceAccountRecord(row),
           trx,
           read: this.#read,
+          unusedAfter: this.#unusedAfter,
         });
         const done = await work(keys);
         hasEnded = keys.hasEnded;
@@ -154,9 +160,11 @@ export class DatabaseApiKeyStore implements ApiKeyStore {
     // would wait for each other.
     const ordered = [...uses].sort((a, b) => (a.keyId < b.keyId ? -1 : 1));
     for (let start = 0; start < ordered.length; start += USES_AT_ONCE) {
-      await this.#guard(() =>
-        writeUses(this.#knex, ordered.slice(start, start + USES_AT_ONCE)),
-      );
+      const some = ordered.slice(start, start + USES_AT_ONCE);
+      await this.#guard(async () => {
+        await writeUses(this.#knex, some);
+        await noteAccountUses(this.#knex, some, this.#unusedAfter);
+      });
     }
   }
 

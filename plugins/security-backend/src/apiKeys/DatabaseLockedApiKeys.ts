@@ -12,16 +12,19 @@ export class DatabaseLockedApiKeys implements LockedApiKeys {
   readonly account: ServiceAccountRecord;
   readonly #trx: Knex.Transaction;
   readonly #read: ReadApiKeyRow;
+  readonly #unusedAfter: number;
   #hasEnded = false;
 
   constructor(options: {
     account: ServiceAccountRecord;
     trx: Knex.Transaction;
     read: ReadApiKeyRow;
+    unusedAfter: number;
   }) {
     this.account = options.account;
     this.#trx = options.trx;
     this.#read = options.read;
+    this.#unusedAfter = options.unusedAfter;
   }
 
   /** Whether a key has ended, or will end sooner. */
@@ -60,7 +63,7 @@ export class DatabaseLockedApiKeys implements LockedApiKeys {
     await this.#trx('security_service_accounts')
       .where({ id: this.account.id })
       .update({ newest_key_id: key.id });
-    await refreshKeyFacets(this.#trx, [this.account.id]);
+    await this.#refreshFacets();
     return this.#reload(key.id);
   }
 
@@ -72,7 +75,7 @@ export class DatabaseLockedApiKeys implements LockedApiKeys {
       retires_at: retiresAt,
       revoked_by: by,
     });
-    await refreshKeyFacets(this.#trx, [this.account.id]);
+    await this.#refreshFacets();
   }
 
   async revoke(key: ApiKeyRecord, by: string): Promise<void> {
@@ -86,7 +89,7 @@ export class DatabaseLockedApiKeys implements LockedApiKeys {
         revoked_at: new Date(),
         revoked_by: by,
       });
-    await refreshKeyFacets(this.#trx, [this.account.id]);
+    await this.#refreshFacets();
   }
 
   async recordShown(key: ApiKeyRecord, by: string): Promise<ApiKeyRecord> {
@@ -104,6 +107,10 @@ export class DatabaseLockedApiKeys implements LockedApiKeys {
     return this.#trx<ApiKeyRow>(TABLE).where({
       service_account_id: this.account.id,
     });
+  }
+
+  #refreshFacets() {
+    return refreshKeyFacets(this.#trx, [this.account.id], this.#unusedAfter);
   }
 
   async #reload(id: string): Promise<ApiKeyRecord> {

@@ -22,6 +22,7 @@ export function createApiKeys(options: {
   const store = new DatabaseApiKeyStore({
     ...database,
     keyringIds: keyring.ids,
+    unusedAfter: config.unusedAfter,
     onEnded: accountId => hub.forget(accountId),
   });
   const service = new ApiKeyService({

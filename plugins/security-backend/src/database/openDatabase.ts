@@ -12,7 +12,10 @@ export interface Database {
   guard: DatabaseGuard;
 }
 
-const BEFORE_THE_FIRST_RELEASE = '20261123090000_init.js';
+const BEFORE_THE_FIRST_RELEASE = [
+  '20261123090000_init.js',
+  '20261125120000_init.js',
+];
 
 /**
  * Connects, and brings the schema up to date unless told not to.
@@ -52,12 +55,12 @@ async function assertReleased(knex: Knex): Promise<void> {
   const isOld =
     (await knex.schema.hasTable('knex_migrations')) &&
     (await knex('knex_migrations')
-      .where({ name: BEFORE_THE_FIRST_RELEASE })
+      .whereIn('name', BEFORE_THE_FIRST_RELEASE)
       .first());
   if (isOld) {
     throw new Error(
       'The tables of the security plugin are of a build before its first release, and cannot be taken over. ' +
-        'Drop security_api_keys, security_service_accounts, security_keyring, knex_migrations and knex_migrations_lock of its database, and make accounts and keys anew',
+        'Drop every table of its database whose name begins with security_, and knex_migrations and knex_migrations_lock, and make accounts and keys anew',
     );
   }
 }

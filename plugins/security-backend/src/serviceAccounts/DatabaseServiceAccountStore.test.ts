@@ -10,6 +10,7 @@ import {
 } from '@backstage/errors';
 import {
   AccountOrderField,
+  accountOrderFieldSchema,
   apiKeyStatusAt,
   isWorking,
   keyStatusFilterSchema,
@@ -26,6 +27,7 @@ import {
   statementsOf,
   storedKeys,
   withReplica,
+  TEST_UNUSED_AFTER,
 } from '../__testUtils__/testStores';
 import { NewApiKey } from '../apiKeys/ApiKeyStore';
 import { Keyring } from '../keyring/keyring';
@@ -165,7 +167,7 @@ async function createEveryState(
       }
     }
   }
-  await knex.transaction(trx => refreshKeyFacets(trx, ids));
+  await knex.transaction(trx => refreshKeyFacets(trx, ids, TEST_UNUSED_AFTER));
   await knex('security_keyring').insert(
     ['first', 'second', 'gone'].map(id => ({
       id,
@@ -173,18 +175,6 @@ async function createEveryState(
       created_at: NOW,
     })),
   );
-}
-
-function positionOf(
-  account: ServiceAccountRecord,
-  orderBy: AccountOrderField,
-): ServiceAccountPosition {
-  const values = {
-    name: account.name,
-    owner: account.ownerRef,
-    createdAt: account.createdAt.getTime(),
-  };
-  return { value: values[orderBy], name: account.name };
 }
 
 describe.each(databases.eachSupportedId())(
@@ -292,7 +282,9 @@ describe.each(databases.eachSupportedId())(
 
         const found = await list({ search: text });
 
-        expect(found).toEqual([{ account, apiKeys: [] }]);
+        expect(found).toEqual([
+          expect.objectContaining({ account, apiKeys: [] }),
+        ]);
         expect(found[0].account).toMatchObject({
           title: text,
           description: text,
@@ -637,7 +629,9 @@ describe.each(databases.eachSupportedId())(
         const revoked = await giveKey(two);
         await revokeKey(two);
 
-        expect(await list()).toEqual([
+        expect(
+          (await list()).map(({ account, apiKeys }) => ({ account, apiKeys })),
+        ).toEqual([
           { account: one, apiKeys: [newest, replaced] },
           { account: three, apiKeys: [] },
           {
@@ -653,29 +647,49 @@ describe.each(databases.eachSupportedId())(
         // By name: a-b, a1, aa, ab, b. Two of them are made at the same time,
         // and two have the same owner.
         const ACCOUNTS = [
-          { name: 'ab', ownerRef: 'group:default/x', at: 3 },
-          { name: 'a-b', ownerRef: 'group:default/z', at: 1 },
-          { name: 'b', ownerRef: 'group:default-b/x', at: 2 },
+          { name: 'ab', ownerRef: 'group:default/x', at: 3, ends: 9 },
+          { name: 'a-b', ownerRef: 'group:default/z', at: 1, ends: 8, used: 6 },
+          {
+            name: 'b',
+            ownerRef: 'group:default-b/x',
+            at: 2,
+            ends: 8,
+            used: 21,
+          },
           { name: 'aa', ownerRef: 'user:default/x', at: 2 },
-          { name: 'a1', ownerRef: 'group:default/x', at: 4 },
+          // Used in the same five minutes as `a-b`.
+          { name: 'a1', ownerRef: 'group:default/x', at: 4, ends: 7, used: 7 },
         ];
         const EXPECTED: Record<AccountOrderField, string[]> = {
           name: ['a-b', 'a1', 'aa', 'ab', 'b'],
           owner: ['b', 'a1', 'ab', 'a-b', 'aa'],
+          expiresAt: ['a1', 'a-b', 'b', 'ab', 'aa'],
+          lastUsedAt: ['aa', 'ab', 'a-b', 'a1', 'b'],
           createdAt: ['a-b', 'aa', 'b', 'ab', 'a1'],
         };
 
         async function setUpAccounts() {
           const opened = await setUp();
           freezeTime(NOW);
-          for (const { at, ...account } of ACCOUNTS) {
+          const minutes = (after: number) =>
+            new Date(NOW.getTime() + after * 60_000);
+          for (const { at, ends, used, ...account } of ACCOUNTS) {
             jest.setSystemTime(NOW.getTime() + at);
-            await opened.create(account);
+            const created = await opened.create(account);
+            if (ends) {
+              const expiresAt = minutes(ends * 100);
+              const { id } = await opened.giveKey(created, { expiresAt });
+              if (used) {
+                await opened.apiKeys.recordUses([
+                  { keyId: id, pluginId: 'catalog', at: minutes(used) },
+                ]);
+              }
+            }
           }
           return opened;
         }
 
-        it.each(['name', 'owner', 'createdAt'] as const)(
+        it.each(accountOrderFieldSchema.options)(
           'is by %s, and then by name',
           async orderBy => {
             const { namesIn } = await setUpAccounts();
@@ -689,7 +703,7 @@ describe.each(databases.eachSupportedId())(
         );
 
         it.each(
-          (['name', 'owner', 'createdAt'] as const).flatMap(orderBy =>
+          accountOrderFieldSchema.options.flatMap(orderBy =>
             (['asc', 'desc'] as const).flatMap(order =>
               [1, 2, 3].map(limit => ({ orderBy, order, limit })),
             ),
@@ -705,7 +719,7 @@ describe.each(databases.eachSupportedId())(
               page = await list({ orderBy, order, limit, after });
               walked.push(...page.map(({ account }) => account.name));
               if (page.length) {
-                after = positionOf(page[page.length - 1].account, orderBy);
+                after = page[page.length - 1].position;
               }
             } while (page.length === limit && walked.length < 100);
 
@@ -717,7 +731,7 @@ describe.each(databases.eachSupportedId())(
         );
       });
 
-      it.each(['name', 'owner', 'createdAt'] as const)(
+      it.each(accountOrderFieldSchema.options)(
         'by %s shows every account once while others come and go',
         async orderBy => {
           const { store, create, list } = await setUp();
@@ -742,7 +756,7 @@ describe.each(databases.eachSupportedId())(
             page = await list({ orderBy, limit: 4, after });
             walked.push(...page.map(({ account }) => account.name));
             if (page.length) {
-              after = positionOf(page[page.length - 1].account, orderBy);
+              after = page[page.length - 1].position;
             }
             const left = leave.pop();
             if (left) {
@@ -860,7 +874,7 @@ describe.each(databases.eachSupportedId())(
           expect(
             await namesIn({
               search: 'night',
-              owner: ownerRef,
+              owners: [ownerRef],
               keyStatus: 'active',
             }),
           ).toEqual(['night-2']);
@@ -873,10 +887,10 @@ describe.each(databases.eachSupportedId())(
         await create({ name: 'two', ownerRef: 'group:default/team-a2' });
         await create({ name: 'three', ownerRef: 'user:default/team-a' });
 
-        expect(await namesIn({ owner: 'group:default/team-a' })).toEqual([
+        expect(await namesIn({ owners: ['group:default/team-a'] })).toEqual([
           'one',
         ]);
-        expect(await namesIn({ owner: 'group:default/team' })).toEqual([]);
+        expect(await namesIn({ owners: ['group:default/team'] })).toEqual([]);
       });
 
       describe.each([true, false])(
@@ -887,7 +901,7 @@ describe.each(databases.eachSupportedId())(
             freezeTime(NOW);
             await createEveryState(knex, store, isLost);
 
-            const days = [0, 0.999, 1, 1.5, 6, 14, 15, 15.1, 20, 400];
+            const days = [0, 0.999, 1, 1.5, 6, 14, 15, 15.1, 20, 80, 400];
             const ever = new Set<string>();
             for (const day of days) {
               const now = NOW.getTime() + day * DAY;
@@ -904,7 +918,10 @@ describe.each(databases.eachSupportedId())(
                   filter,
                   accounts
                     .filter(each =>
-                      matchesKeyStatus(presentKeyState(each), filter, now),
+                      matchesKeyStatus(presentKeyState(each), filter, {
+                        now,
+                        unusedAfter: TEST_UNUSED_AFTER,
+                      }),
                     )
                     .map(({ account }) => account.name),
                 ]);
@@ -913,12 +930,28 @@ describe.each(databases.eachSupportedId())(
                 }
               }
               // Every account has one word for it.
-              const { expiring, retiring, ...apart } = found;
+              const {
+                expiring,
+                retiring,
+                unused,
+                'not-working': notWorking,
+                ...apart
+              } = found;
               expect(Object.values(apart).flat().sort()).toEqual(
                 accounts.map(({ account }) => account.name),
               );
               expect(found.active).toEqual(expect.arrayContaining(expiring));
               expect(found.active).toEqual(expect.arrayContaining(retiring));
+              expect(found.active).toEqual(expect.arrayContaining(unused));
+              expect([...found.active, ...notWorking].sort()).toEqual(
+                accounts.map(({ account }) => account.name),
+              );
+              expect(await store.count(undefined)).toEqual({
+                active: found.active.length,
+                expiring: expiring.length,
+                unused: unused.length,
+                'not-working': notWorking.length,
+              });
             }
             expect(ever.size).toBe(
               keyStatusFilterSchema.options.length - (isLost ? 0 : 1),

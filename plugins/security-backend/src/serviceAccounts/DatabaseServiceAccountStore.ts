@@ -19,13 +19,20 @@ import {
   insertFacets,
   refreshDueAccounts,
   updateFacets,
+  WITHOUT_KEY,
 } from './accountFacets';
-import { readAccountPage } from './accountPage';
+import { countAccounts } from './accountCounts';
+import { readAccountsOf } from './accountsOfOwners';
+import { positionOf } from './accountWalk';
+import { StateTerms } from './keyStatusFilter';
 import {
+  ListedServiceAccount,
   NewServiceAccount,
+  ServiceAccountCounts,
   ServiceAccountListRequest,
   ServiceAccountStore,
 } from './ServiceAccountStore';
+import { adoptUnusedAfter } from './storedStates';
 
 const TABLE = 'security_service_accounts';
 
@@ -33,33 +40,45 @@ const TABLE = 'security_service_accounts';
 export class DatabaseServiceAccountStore implements ServiceAccountStore {
   readonly #knex: Knex;
   readonly #guard: DatabaseGuard;
-  readonly #keyringIds: string[];
+  readonly #terms: StateTerms;
   readonly #readKey: ReadApiKeyRow;
   readonly #onChanged: (accountId: string) => void;
 
-  constructor(options: {
-    knex: Knex;
-    guard: DatabaseGuard;
-    /** Of every secret in `security.keyring`. */
-    keyringIds: string[];
-    /** Called after an account was changed or deleted. */
-    onChanged: (accountId: string) => void;
-  }) {
+  constructor(
+    options: StateTerms & {
+      knex: Knex;
+      guard: DatabaseGuard;
+      /** Called after an account was changed or deleted. */
+      onChanged: (accountId: string) => void;
+    },
+  ) {
     this.#knex = options.knex;
     this.#guard = options.guard;
-    this.#keyringIds = options.keyringIds;
+    this.#terms = options;
     this.#readKey = apiKeyRowReader(options.keyringIds);
     this.#onChanged = options.onChanged;
   }
 
   async list(
     request: ServiceAccountListRequest,
-  ): Promise<ServiceAccountWithKeys[]> {
-    return this.#guard(async () =>
-      this.#withKeys(
-        this.#knex,
-        await readAccountPage(this.#knex, request, this.#keyringIds),
-      ),
+  ): Promise<ListedServiceAccount[]> {
+    return this.#guard(async () => {
+      const rows = await readAccountsOf(this.#knex, request, this.#terms);
+      const accounts = await this.#withKeys(this.#knex, rows);
+      return accounts.map((account, index) => ({
+        ...account,
+        position: positionOf(rows[index], request.orderBy),
+      }));
+    });
+  }
+
+  async count(owners: string[] | undefined): Promise<ServiceAccountCounts> {
+    return this.#guard(() => countAccounts(this.#knex, owners, this.#terms));
+  }
+
+  async adoptTerms(): Promise<void> {
+    await this.#guard(() =>
+      adoptUnusedAfter(this.#knex, this.#terms.unusedAfter),
     );
   }
 
@@ -110,7 +129,12 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
             });
             const next = { owner_title, search_text };
             await trx(TABLE).where({ id }).update(next);
-            await updateFacets(trx, row, { ...row, ...next });
+            await updateFacets(
+              trx,
+              row,
+              { ...row, ...next },
+              this.#terms.unusedAfter,
+            );
           }
         });
       }
@@ -120,7 +144,10 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
 
   async refreshDue(signal?: AbortSignal): Promise<void> {
     await this.#guard(async () => {
-      while (!signal?.aborted && (await refreshDueAccounts(this.#knex)) > 0) {
+      while (
+        !signal?.aborted &&
+        (await refreshDueAccounts(this.#knex, this.#terms.unusedAfter)) > 0
+      ) {
         // There may be more.
       }
     });
@@ -153,7 +180,7 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
       this.#knex.transaction(async trx => {
         const row = toServiceAccountRow(record);
         try {
-          await trx(TABLE).insert(row);
+          await trx(TABLE).insert({ ...row, ...WITHOUT_KEY });
         } catch (error) {
           if (isDatabaseConflictError(error)) {
             throw new ConflictError(
@@ -198,7 +225,12 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
           record.status === before.status
             ? []
             : await endRetiringKeys(trx, id, updatedBy);
-        await updateFacets(trx, row!, { ...row!, ...next });
+        await updateFacets(
+          trx,
+          row!,
+          { ...row!, ...next },
+          this.#terms.unusedAfter,
+        );
         const [found] = await this.#withKeys(trx, [{ ...row!, ...next }]);
         await beforeCommit(ended);
         await recordChange(trx, id);

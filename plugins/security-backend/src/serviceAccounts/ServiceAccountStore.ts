@@ -1,4 +1,7 @@
-import { ListAccountsQuery } from 'backstage-plugin-security-common';
+import {
+  AccountFigures,
+  ListAccountsQuery,
+} from 'backstage-plugin-security-common';
 import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
 import { ServiceAccountWithKeys } from '../records/ServiceAccountWithKeys';
 
@@ -39,18 +42,35 @@ export interface ServiceAccountPosition {
 export interface ServiceAccountListRequest
   extends Pick<
     ListAccountsQuery,
-    'search' | 'owner' | 'keyStatus' | 'orderBy' | 'order' | 'limit'
+    'search' | 'keyStatus' | 'orderBy' | 'order' | 'limit'
   > {
+  /** Only what one of these owns; all when left out. */
+  owners?: string[];
   after?: ServiceAccountPosition;
 }
+
+export interface ListedServiceAccount extends ServiceAccountWithKeys {
+  /** The page after this account begins here. */
+  position: ServiceAccountPosition;
+}
+
+/** How many accounts a filter finds, {@link MOST_COUNTED} at most. */
+export type ServiceAccountCounts = Omit<AccountFigures, 'unusedAfterDays'>;
 
 /** Keeps service accounts. Knows nothing of people and permissions. */
 export interface ServiceAccountStore {
   /**
-   * A page, in two to four queries. Its cost grows neither with its position
-   * nor with the number of accounts.
+   * A page, in two to five queries for each of the owners that own anything,
+   * or of all. Its cost grows neither with its position nor with the number of
+   * accounts.
    */
-  list(request: ServiceAccountListRequest): Promise<ServiceAccountWithKeys[]>;
+  list(request: ServiceAccountListRequest): Promise<ListedServiceAccount[]>;
+
+  /** What is there to look after, under the same terms. */
+  count(owners: string[] | undefined): Promise<ServiceAccountCounts>;
+
+  /** At start: makes what is stored agree with the configuration. */
+  adoptTerms(): Promise<void>;
 
   /** The account with exactly this name. */
   get(name: string): Promise<ServiceAccountWithKeys | undefined>;

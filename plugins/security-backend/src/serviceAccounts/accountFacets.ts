@@ -1,5 +1,6 @@
 import {
   accountKeyState,
+  AccountKeyState,
   apiKeyStatusAt,
   EXPIRING_SOON_DAYS,
   KeyStatusFilter,
@@ -26,6 +27,10 @@ const FACETS = 'security_account_facets';
 const KEYS = 'security_api_keys';
 const BATCH = 100;
 const EXPIRING_SOON_MS = EXPIRING_SOON_DAYS * 24 * 60 * 60 * 1000;
+/** A year that every database and calendar has. */
+const NEVER = new Date('9999-12-31T00:00:00.000Z');
+/** An account in use is written once in this time, and not with every use. */
+const USED_TO_MS = 5 * 60 * 1000;
 
 /** Which secrets there are is not stored: see `keyStatusFilter.ts`. */
 const STORED_STATES = keyStatusFilterSchema.options.filter(
@@ -36,6 +41,14 @@ const STATE_FACETS = STORED_STATES.map(stateFacet);
 export function stateFacet(status: KeyStatusFilter): string {
   return `=${status}`;
 }
+
+/** As the list is ordered by it. */
+export function usedAt(lastUse: Date | number): Date {
+  return new Date(Math.floor(Number(lastUse) / USED_TO_MS) * USED_TO_MS);
+}
+
+/** What an account without a key is ordered by. */
+export const WITHOUT_KEY = { works_until: NEVER, used_at: new Date(0) };
 
 export function hintFacet(hint: string): string {
   return `#${hint}`;
@@ -50,7 +63,11 @@ export async function insertFacets(
 ): Promise<void> {
   await insert(
     trx,
-    rowsOf(account, [stateFacet('none'), ...beginningsIn(account.search_text)]),
+    rowsOf(account, [
+      stateFacet('none'),
+      stateFacet('not-working'),
+      ...beginningsIn(account.search_text),
+    ]),
   );
 }
 
@@ -59,6 +76,7 @@ export async function updateFacets(
   trx: Knex.Transaction,
   before: ServiceAccountRow,
   after: ServiceAccountRow,
+  unusedAfter: number,
 ): Promise<void> {
   const old = beginningsIn(before.search_text);
   const next = new Set(beginningsIn(after.search_text));
@@ -84,7 +102,7 @@ export async function updateFacets(
       [...next].filter(each => !known.has(each)),
     ),
   );
-  await refreshKeyFacets(trx, [after.id]);
+  await refreshKeyFacets(trx, [after.id], unusedAfter);
 }
 
 /** Before the account is deleted. */
@@ -102,10 +120,13 @@ export async function deleteFacets(
 /**
  * After keys of the accounts came, or ended, or time has passed. The caller
  * holds the locks of the accounts.
+ *
+ * @param unusedAfter - how long a key may go without use, in milliseconds
  */
 export async function refreshKeyFacets(
   trx: Knex.Transaction,
   accountIds: string[],
+  unusedAfter: number,
 ): Promise<void> {
   const now = Date.now();
   const accounts = await trx<ServiceAccountRow>(ACCOUNTS).whereIn(
@@ -123,7 +144,10 @@ export async function refreshKeyFacets(
   const rows: object[] = [];
   for (const account of accounts) {
     const ofAccount = keys.get(account.id)!;
-    const states = statesOf(account, ofAccount, now).map(stateFacet);
+    const state = stateOf(account, ofAccount, now);
+    const states = STORED_STATES.filter(status =>
+      matchesKeyStatus(state, status, { now, unusedAfter }),
+    ).map(stateFacet);
     const over = stored.filter(
       ({ name, facet }) => name === account.name && !states.includes(facet),
     );
@@ -138,12 +162,11 @@ export async function refreshKeyFacets(
         ...ofAccount.map(({ hint }) => hintFacet(hint)),
       ]),
     );
-    const next = nextChange(ofAccount, now);
-    if (next?.getTime() !== toOptionalDate(account.next_change_at)?.getTime()) {
-      await trx(ACCOUNTS)
-        .where({ id: account.id })
-        .update({ next_change_at: next ?? null });
-    }
+    await updateOrder(trx, account, {
+      next_change_at: nextChange(ofAccount, state, { now, unusedAfter }),
+      works_until: optionalDate(state.worksUntil) ?? NEVER,
+      used_at: usedAt(optionalDate(state.lastUsedAt) ?? WITHOUT_KEY.used_at),
+    });
   }
   await insert(trx, rows);
 }
@@ -155,7 +178,10 @@ export async function refreshKeyFacets(
  *
  * @returns how many it were
  */
-export async function refreshDueAccounts(knex: Knex): Promise<number> {
+export async function refreshDueAccounts(
+  knex: Knex,
+  unusedAfter: number,
+): Promise<number> {
   return knex.transaction(async trx => {
     const due = dueAccounts(trx)
       .select('id')
@@ -166,7 +192,7 @@ export async function refreshDueAccounts(knex: Knex): Promise<number> {
     }
     const rows: Array<{ id: string }> = await due;
     const ids = rows.map(({ id }) => id);
-    await refreshKeyFacets(trx, ids);
+    await refreshKeyFacets(trx, ids, unusedAfter);
     return ids.length;
   });
 }
@@ -177,30 +203,64 @@ export function dueAccounts(knex: Knex): Knex.QueryBuilder {
 }
 
 /** As if no secret was lost. */
-function statesOf(
+function stateOf(
   account: Pick<ServiceAccountRow, 'status'>,
   keys: ApiKeyRow[],
   now: number,
-): KeyStatusFilter[] {
-  const state = accountKeyState(
+): AccountKeyState {
+  return accountKeyState(
     keys.map(row => {
       const ends = endsOf(row);
       const facts = { status: row.status, ...ends };
       const circumstances = { accountStatus: account.status };
-      return { ...ends, status: apiKeyStatusAt(facts, now, circumstances) };
+      return {
+        ...ends,
+        status: apiKeyStatusAt(facts, now, circumstances),
+        lastUsedAt: toOptionalDate(row.last_used_at),
+      };
     }),
   );
-  return STORED_STATES.filter(status => matchesKeyStatus(state, status, now));
 }
 
-function nextChange(keys: ApiKeyRow[], now: number): Date | undefined {
+/** By time alone; undefined for never. */
+function nextChange(
+  keys: ApiKeyRow[],
+  { lastUsedAt }: AccountKeyState,
+  { now, unusedAfter }: { now: number; unusedAfter: number },
+): Date | undefined {
   const times = keys
     .filter(({ status }) => status !== 'revoked')
     .flatMap(row => Object.values(endsOf(row)))
     .flatMap(end => end?.getTime() ?? [])
     .flatMap(end => [end - EXPIRING_SOON_MS, end])
+    .concat(lastUsedAt ? Date.parse(lastUsedAt) + unusedAfter : [])
     .filter(time => time > now);
   return times.length > 0 ? new Date(Math.min(...times)) : undefined;
+}
+
+async function updateOrder(
+  trx: Knex.Transaction,
+  account: ServiceAccountRow,
+  next: {
+    next_change_at: Date | undefined;
+    works_until: Date;
+    used_at: Date;
+  },
+): Promise<void> {
+  const isSame = Object.entries(next).every(
+    ([column, time]) =>
+      time?.getTime() ===
+      toOptionalDate(account[column as keyof typeof next])?.getTime(),
+  );
+  if (!isSame) {
+    await trx(ACCOUNTS)
+      .where({ id: account.id })
+      .update({ ...next, next_change_at: next.next_change_at ?? null });
+  }
+}
+
+function optionalDate(time: string | undefined): Date | undefined {
+  return time === undefined ? undefined : new Date(time);
 }
 
 function endsOf(row: ApiKeyRow) {

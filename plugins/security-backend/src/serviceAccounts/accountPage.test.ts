@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   AccountOrderField,
+  accountOrderFieldSchema,
   keyStatusFilterSchema,
   matchesKeyStatus,
 } from 'backstage-plugin-security-common';
@@ -11,6 +12,7 @@ import {
   freezeTime,
   newTestKey,
   openTestStores,
+  TEST_UNUSED_AFTER,
   withReplica,
 } from '../__testUtils__/testStores';
 import { presentKeyState } from '../records/presentApiKey';
@@ -73,6 +75,7 @@ async function createAccounts(
       const retiresAt = new Date(NOW.getTime() + (1 + random(3)) * DAY);
       const days = [0.5, 1, 10, 14, 20][random(5)];
       const how = random(3);
+      let keyId = '';
       await apiKeys.withLockedAccount(account.id, async locked => {
         const newest = await locked.newest();
         if (newest?.status === 'active') {
@@ -90,7 +93,14 @@ async function createAccounts(
         if (random(5) === 0) {
           await locked.revoke(inserted, ADMIN);
         }
+        keyId = inserted.id;
       });
+      if (random(2) === 0) {
+        const at = new Date(
+          NOW.getTime() - [1e5, 1e6, 85 * DAY, 91 * DAY][random(4)],
+        );
+        await apiKeys.recordUses([{ keyId, pluginId: 'catalog', at }]);
+      }
     }
     const changes = [
       { status: 'disabled' as const },
@@ -127,6 +137,22 @@ const ORDERED: Record<
   name: ({ account }) => account.name,
   owner: ({ account }) => account.ownerRef,
   createdAt: ({ account }) => String(account.createdAt.getTime()),
+  expiresAt: each =>
+    presentKeyState({
+      ...each,
+      // The order looks past a secret that is lost.
+      apiKeys: each.apiKeys.map(key => ({ ...key, isSecretLost: false })),
+    }).worksUntil ?? '9999-12-31',
+  lastUsedAt: each => {
+    const { lastUsedAt } = presentKeyState({
+      ...each,
+      apiKeys: each.apiKeys.map(key => ({ ...key, isSecretLost: false })),
+    });
+    const fiveMinutes = 5 * 60 * 1000;
+    return lastUsedAt
+      ? String(Math.floor(Date.parse(lastUsedAt) / fiveMinutes))
+      : '';
+  },
 };
 
 function beginsAWord(text: string, word: string): boolean {
@@ -140,7 +166,7 @@ function beginsAWord(text: string, word: string): boolean {
 function expectedNames(
   all: ServiceAccountWithKeys[],
   hints: Map<string, string[]>,
-  { search, owner, keyStatus, orderBy = 'name', order = 'asc' }: Request,
+  { search, owners, keyStatus, orderBy = 'name', order = 'asc' }: Request,
 ): string[] {
   const direction = order === 'asc' ? 1 : -1;
   const key = (each: ServiceAccountWithKeys) =>
@@ -150,9 +176,12 @@ function expectedNames(
       const { name, title, ownerRef, ownerTitle } = each.account;
       const texts = [name, title ?? '', ownerRef, ownerTitle ?? ''];
       return (
-        (!owner || ownerRef === owner) &&
+        (!owners || owners.includes(ownerRef)) &&
         (!keyStatus ||
-          matchesKeyStatus(presentKeyState(each), keyStatus, Date.now())) &&
+          matchesKeyStatus(presentKeyState(each), keyStatus, {
+            now: Date.now(),
+            unusedAfter: TEST_UNUSED_AFTER,
+          })) &&
         (!search ||
           hints.get(name)?.includes(search) ||
           search
@@ -183,14 +212,7 @@ async function walk(
       after,
     });
     names.push(...page.map(({ account }) => account.name));
-    const last = page.at(-1);
-    if (last) {
-      const value = ORDERED[orderBy](last);
-      after = {
-        value: orderBy === 'createdAt' ? Number(value) : value,
-        name: last.account.name,
-      };
-    }
+    after = page.at(-1)?.position;
   } while (page.length === limit && names.length < 2000);
   return names;
 }
@@ -210,6 +232,7 @@ const SEARCHES = [
   'abc1',
   'nobody',
 ];
+const ORDERS = accountOrderFieldSchema.options;
 const STATES = [undefined, ...keyStatusFilterSchema.options];
 
 describe.each(databases.eachSupportedId())('a page (%s)', databaseId => {
@@ -242,9 +265,11 @@ describe.each(databases.eachSupportedId())('a page (%s)', databaseId => {
         });
         const request: Request = {
           search: SEARCHES[random(SEARCHES.length)],
-          owner: [undefined, undefined, ...OWNERS][random(5)],
+          owners: [undefined, [OWNERS[0]], OWNERS.slice(1), [...OWNERS, 'x']][
+            random(4)
+          ],
           keyStatus: STATES[random(STATES.length)],
-          orderBy: (['name', 'owner', 'createdAt'] as const)[random(3)],
+          orderBy: ORDERS[random(ORDERS.length)],
           order: (['asc', 'desc'] as const)[random(2)],
           limit: [1, 3, 7, 100][random(4)],
         };
@@ -343,18 +368,19 @@ describe.each(databases.eachSupportedId())('a page (%s)', databaseId => {
     const after = { name: 'a5', value: 'a5' };
     for (const search of SEARCHES) {
       for (const keyStatus of STATES) {
-        for (const owner of [undefined, OWNERS[0]]) {
-          for (const orderBy of ['name', 'owner', 'createdAt'] as const) {
+        for (const owners of [undefined, [OWNERS[0]]]) {
+          for (const orderBy of ORDERS) {
             const plan = await planOf(knex, () =>
               stores.serviceAccounts.list({
                 search,
                 keyStatus,
-                owner,
+                owners,
                 orderBy,
                 order: 'asc',
                 limit: 5,
-                after:
-                  orderBy === 'createdAt' ? { name: 'a5', value: 5 } : after,
+                after: ['name', 'owner'].includes(orderBy)
+                  ? after
+                  : { name: 'a5', value: 5 },
               }),
             );
             expect(plan.filter(isFullRead)).toEqual([]);

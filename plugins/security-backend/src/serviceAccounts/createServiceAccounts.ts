@@ -25,6 +25,7 @@ export function createServiceAccounts(options: {
   const store = new DatabaseServiceAccountStore({
     ...database,
     keyringIds: keyring.ids,
+    unusedAfter: config.unusedAfter,
     onChanged: accountId => hub.forget(accountId),
   });
   const service = new ServiceAccountService({

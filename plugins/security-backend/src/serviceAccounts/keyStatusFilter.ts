@@ -6,18 +6,25 @@ import { Knex } from 'knex';
 
 const EXPIRING_SOON_MS = EXPIRING_SOON_DAYS * 24 * 60 * 60 * 1000;
 
+/** What the state of an account hangs on besides its keys. */
+export interface StateTerms {
+  /** Of every secret in `security.keyring`. */
+  keyringIds: string[];
+  /** How long a key may go without use, in milliseconds. */
+  unusedAfter: number;
+}
+
 /**
  * What `matchesKeyStatus` of the common package decides, as conditions on the
  * accounts of a query. A test compares the two in every state. It asks the keys
  * of every account, and is for the times when the stored states do not hold.
  *
  * @param account - the alias of the accounts' table
- * @param keyringIds - of every secret in `security.keyring`
  */
 export function filterByKeyStatus(
   query: Knex.QueryBuilder,
   status: KeyStatusFilter,
-  { account, keyringIds }: { account: string; keyringIds: string[] },
+  { account, keyringIds, unusedAfter }: StateTerms & { account: string },
 ): void {
   const now = new Date();
 
@@ -57,6 +64,25 @@ export function filterByKeyStatus(
       query
         .where(`${account}.status`, 'active')
         .whereExists(keys => findable(keys).whereNotNull('key.retires_at'));
+      return;
+    case 'unused':
+      query
+        .where(`${account}.status`, 'active')
+        .whereExists(findable)
+        .whereNotExists(keys =>
+          findable(keys).where(
+            'key.last_used_at',
+            '>',
+            new Date(now.getTime() - unusedAfter),
+          ),
+        );
+      return;
+    case 'not-working':
+      query.where(either =>
+        either
+          .whereNot(`${account}.status`, 'active')
+          .orWhereNotExists(findable),
+      );
       return;
     case 'disabled':
       query.where(`${account}.status`, 'disabled').whereExists(findable);

@@ -25,6 +25,7 @@ import {
   openTestStores,
   TEST_API_KEY_CONFIG,
   testSecret,
+  TEST_UNUSED_AFTER,
 } from '../__testUtils__/testStores';
 import { ApiKeyService } from '../apiKeys/ApiKeyService';
 import { Keyring } from '../keyring/keyring';
@@ -115,6 +116,10 @@ async function openAccounts(options: Options = {}) {
       config: TEST_API_KEY_CONFIG,
     }),
     users: new CatalogUsers({ catalog }),
+    userInfo: mockServices.userInfo({
+      ownershipEntityRefs: ['user:default/admin', 'group:Default/Team-B'],
+    }),
+    unusedAfter: TEST_UNUSED_AFTER,
   });
   const list = (query: ListAccountsRequest = {}) =>
     accounts.list(PERSON, parseQuery(query));
@@ -216,6 +221,12 @@ describe('Accounts', () => {
 
     it.each<[string, ListAccountsRequest, string[]]>([
       ['an owner', { owner: 'group:default/team-b' }, ['sync']],
+      ['being owned by the caller', { mine: true }, ['sync']],
+      [
+        'an owner that is the caller’s',
+        { mine: true, owner: 'group:default/team-b' },
+        ['sync'],
+      ],
       ['a key status', { keyStatus: 'none' }, SERVICE_ACCOUNTS],
     ])('leaves users out when filtered by %s', async (_, query, expected) => {
       const { list } = await openAccounts();
@@ -226,6 +237,36 @@ describe('Accounts', () => {
         );
       }
       expect((await list({ ...query, type: 'user' })).items).toEqual([]);
+    });
+
+    it('finds nothing of the caller’s with the owner of somebody else', async () => {
+      const { list } = await openAccounts();
+      const { items } = await list({
+        mine: true,
+        owner: 'group:default/team-a',
+      });
+      expect(items).toEqual([]);
+    });
+
+    it('counts what there is to look after, of the owner asked for', async () => {
+      const { list } = await openAccounts();
+      const figures = {
+        active: 0,
+        expiring: 0,
+        unused: 0,
+        unusedAfterDays: 90,
+      };
+      const search = 'backup';
+
+      expect((await list({ search })).figures).toBeUndefined();
+      expect((await list({ search, figures: true })).figures).toEqual({
+        ...figures,
+        'not-working': 5,
+      });
+      expect((await list({ mine: true, figures: true })).figures).toEqual({
+        ...figures,
+        'not-working': 1,
+      });
     });
 
     it('searches both', async () => {

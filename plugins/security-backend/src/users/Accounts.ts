@@ -1,5 +1,8 @@
+import { UserInfoService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
 import {
   AccountDetails,
+  AccountFigures,
   AccountRef,
   ListAccountsQuery,
   ListAccountsResponse,
@@ -11,11 +14,12 @@ import { Authorizer } from '../permissions/Authorizer';
 import { Person } from '../permissions/requirePerson';
 import { AuthorizedServiceAccounts } from '../serviceAccounts/AuthorizedServiceAccounts';
 import { presentApiKey } from '../records/presentApiKey';
-import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
 import { presentServiceAccount } from '../serviceAccounts/presentServiceAccount';
 import { ServiceAccountStore } from '../serviceAccounts/ServiceAccountStore';
 import { CatalogUsers } from './CatalogUsers';
 import { Cursor, decodeCursor, encodeCursor } from './cursor';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 interface Page {
   items: ListAccountsResponse['items'];
@@ -29,6 +33,8 @@ export class Accounts {
   readonly #serviceAccounts: AuthorizedServiceAccounts;
   readonly #apiKeys: ApiKeyService;
   readonly #users: CatalogUsers;
+  readonly #userInfo: UserInfoService;
+  readonly #unusedAfter: number;
 
   constructor(options: {
     authorizer: Authorizer;
@@ -36,15 +42,20 @@ export class Accounts {
     serviceAccounts: AuthorizedServiceAccounts;
     apiKeys: ApiKeyService;
     users: CatalogUsers;
+    userInfo: UserInfoService;
+    /** How long a key may go without use, in milliseconds. */
+    unusedAfter: number;
   }) {
     this.#authorizer = options.authorizer;
     this.#store = options.store;
     this.#serviceAccounts = options.serviceAccounts;
     this.#apiKeys = options.apiKeys;
     this.#users = options.users;
+    this.#userInfo = options.userInfo;
+    this.#unusedAfter = options.unusedAfter;
   }
 
-  /** A page: service accounts, then users. One query for each of the two. */
+  /** A page: service accounts, then users. */
   async list(
     person: Person,
     query: ListAccountsQuery,
@@ -54,11 +65,16 @@ export class Accounts {
     const start: Cursor | undefined = query.cursor
       ? decodeCursor(query.cursor, query)
       : undefined;
-    const { items, next } = await this.#page(person, access, query, start);
+    const owners = await this.#owners(person, query);
+    const [{ items, next }, figures] = await Promise.all([
+      this.#page({ person, access, query, owners, start }),
+      query.figures ? this.#figures(owners) : undefined,
+    ]);
     return {
       items,
       nextCursor: next && encodeCursor(next, query),
       ...access.toCreate,
+      figures,
     };
   }
 
@@ -83,19 +99,21 @@ export class Accounts {
     return user;
   }
 
-  async #page(
-    person: Person,
-    access: Access,
-    query: ListAccountsQuery,
-    start: Cursor | undefined,
-  ): Promise<Page> {
-    const { type, owner, keyStatus, limit } = query;
+  async #page(options: {
+    person: Person;
+    access: Access;
+    query: ListAccountsQuery;
+    owners: string[] | undefined;
+    start: Cursor | undefined;
+  }): Promise<Page> {
+    const { person, query, owners, start } = options;
+    const { type, keyStatus, limit } = query;
     // Users have neither an owner nor a key.
-    const withUsers = type !== 'service-account' && !owner && !keyStatus;
+    const withUsers = type !== 'service-account' && !owners && !keyStatus;
     const withServiceAccounts = type !== 'user' && !(start && 'users' in start);
 
     const first = withServiceAccounts
-      ? await this.#serviceAccountPage(access, query, start)
+      ? await this.#serviceAccountPage(options)
       : { items: [], next: undefined };
     if (first.next || !withUsers) {
       return first;
@@ -118,15 +136,18 @@ export class Accounts {
     };
   }
 
-  async #serviceAccountPage(
-    access: Access,
-    query: ListAccountsQuery,
-    start: Cursor | undefined,
-  ): Promise<Page> {
+  async #serviceAccountPage(options: {
+    access: Access;
+    query: ListAccountsQuery;
+    owners: string[] | undefined;
+    start: Cursor | undefined;
+  }): Promise<Page> {
+    const { access, query, owners, start } = options;
     const { limit } = query;
     // One more than asked for tells whether there is another page.
     const found = await this.#store.list({
       ...query,
+      owners,
       limit: limit + 1,
       after:
         start && 'serviceAccountsAfter' in start
@@ -138,22 +159,37 @@ export class Accounts {
       items: shown.map(each => presentServiceAccount({ ...each, access })),
       next:
         found.length > limit
-          ? {
-              serviceAccountsAfter: positionOf(shown[limit - 1].account, query),
-            }
+          ? { serviceAccountsAfter: shown[limit - 1].position }
           : undefined,
     };
   }
-}
 
-function positionOf(
-  account: ServiceAccountRecord,
-  { orderBy }: ListAccountsQuery,
-) {
-  const values = {
-    name: account.name,
-    owner: account.ownerRef,
-    createdAt: account.createdAt.getTime(),
-  };
-  return { value: values[orderBy], name: account.name };
+  /** Whose accounts are asked for; undefined for everybody's. */
+  async #owners(
+    person: Person,
+    { owner, mine }: ListAccountsQuery,
+  ): Promise<string[] | undefined> {
+    if (!mine) {
+      return owner ? [owner] : undefined;
+    }
+    let refs: string[];
+    try {
+      const info = await this.#userInfo.getUserInfo(person);
+      refs = info.ownershipEntityRefs.map(ref =>
+        ref.toLocaleLowerCase('en-US'),
+      );
+    } catch {
+      throw new ServiceUnavailableError(
+        'What the caller owns cannot be found out',
+      );
+    }
+    return refs.filter(ref => !owner || ref === owner);
+  }
+
+  async #figures(owners: string[] | undefined): Promise<AccountFigures> {
+    return {
+      ...(await this.#store.count(owners)),
+      unusedAfterDays: this.#unusedAfter / DAY_MS,
+    };
+  }
 }

@@ -1,5 +1,7 @@
+import { UserInfoService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { ApiKeyService } from '../apiKeys/ApiKeyService';
+import { SecurityConfig } from '../config';
 import { Authorizer } from '../permissions/Authorizer';
 import { AuthorizedServiceAccounts } from '../serviceAccounts/AuthorizedServiceAccounts';
 import { ServiceAccountStore } from '../serviceAccounts/ServiceAccountStore';
@@ -10,15 +12,18 @@ import { CatalogUsers } from './CatalogUsers';
 export function createUsers(options: {
   authorizer: Authorizer;
   catalog: CatalogService;
+  userInfo: UserInfoService;
+  config: SecurityConfig;
   serviceAccounts: {
     store: ServiceAccountStore;
     authorized: AuthorizedServiceAccounts;
   };
   apiKeys: { service: ApiKeyService };
 }): Accounts {
-  const { authorizer, catalog, serviceAccounts, apiKeys } = options;
+  const { catalog, serviceAccounts, apiKeys } = options;
   return new Accounts({
-    authorizer,
+    ...options,
+    unusedAfter: options.config.unusedAfter,
     store: serviceAccounts.store,
     serviceAccounts: serviceAccounts.authorized,
     apiKeys: apiKeys.service,

@@ -55,7 +55,7 @@ export function decodeCursor(text: string, ordering: Ordering): Cursor {
     return { users: { catalogCursor: content.catalogCursor } };
   }
   const isTime = typeof content.value === 'number';
-  if (isTime !== (ordering.orderBy === 'createdAt')) {
+  if (isTime === ['name', 'owner'].includes(ordering.orderBy)) {
     throw invalidCursor();
   }
   return {

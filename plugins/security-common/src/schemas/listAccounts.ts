@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountSchema, accountTypeSchema } from './accounts';
+import { queryFlag } from './queryFlag';
 import { queryInteger } from './queryInteger';
 import { ownerRefSchema, readableText } from './text';
 
@@ -9,7 +10,7 @@ import { ownerRefSchema, readableText } from './text';
  *
  * @public
  */
-export const EXPIRING_SOON_DAYS = 14;
+export const EXPIRING_SOON_DAYS = 30;
 
 /**
  * A filter by what is to be said of all keys of an account together.
@@ -22,13 +23,15 @@ export const keyStatusFilterSchema = z
     'active',
     'expiring',
     'retiring',
+    'unused',
+    'not-working',
     'disabled',
     'lost',
     'expired',
     'revoked',
   ])
   .meta({
-    description: `\`active\`: a key works; \`expiring\`: a key works, and none for longer than ${EXPIRING_SOON_DAYS} days; \`retiring\`: a key that was replaced works; \`disabled\`, \`lost\`, \`expired\`, \`revoked\`: no key works, and why; \`none\`: there never was one`,
+    description: `\`active\`: a key works; \`expiring\`: a key works, and none for longer than ${EXPIRING_SOON_DAYS} days; \`retiring\`: a key that was replaced works; \`unused\`: a key works, and none was used for as long as \`security.unusedAfter\` says, or ever; \`not-working\`: no key works; \`disabled\`, \`lost\`, \`expired\`, \`revoked\`: no key works, and why; \`none\`: there never was one`,
   });
 
 /**
@@ -36,7 +39,12 @@ export const keyStatusFilterSchema = z
  *
  * @public
  */
-export const accountOrderFieldSchema = z.enum(['name', 'owner', 'createdAt']);
+export const accountOrderFieldSchema = z
+  .enum(['name', 'owner', 'expiresAt', 'lastUsedAt', 'createdAt'])
+  .meta({
+    description:
+      '`expiresAt`: when no key of the account works any more by itself; last what never ends, and what has no key that works. `lastUsedAt`: to five minutes; first what was never used',
+  });
 
 /**
  * The query of the list. From a URL, or typed.
@@ -52,7 +60,15 @@ export const listAccountsQuerySchema = z.strictObject({
   owner: ownerRefSchema
     .optional()
     .meta({ description: 'Only service accounts have an owner' }),
+  mine: queryFlag().optional().meta({
+    description:
+      'Only service accounts that the caller owns, or a group of the caller does',
+  }),
   keyStatus: keyStatusFilterSchema.optional(),
+  figures: queryFlag().optional().meta({
+    description:
+      'Whether to count the service accounts of the owner that is asked for as well',
+  }),
   orderBy: accountOrderFieldSchema.default('name').meta({
     description:
       'Service accounts come first; users are ordered by name whatever is asked',
@@ -72,6 +88,36 @@ export const listAccountsQuerySchema = z.strictObject({
 });
 
 /**
+ * Up to where {@link accountFiguresSchema} counts: so that it costs the same
+ * however many there are.
+ *
+ * @public
+ */
+export const MOST_COUNTED = 1000;
+
+const countSchema = z.int().min(0).max(MOST_COUNTED);
+
+/**
+ * How many service accounts there are in the states to look after, whatever
+ * else is searched or filtered for.
+ *
+ * @public
+ */
+export const accountFiguresSchema = z
+  .object({
+    active: countSchema,
+    expiring: countSchema,
+    unused: countSchema,
+    'not-working': countSchema,
+    unusedAfterDays: z
+      .number()
+      .meta({ description: 'After how many days a key counts as unused' }),
+  })
+  .meta({
+    description: `How many service accounts each of these filters finds; ${MOST_COUNTED} means as many or more`,
+  });
+
+/**
  * A page of the list.
  *
  * @public
@@ -86,6 +132,9 @@ export const listAccountsResponseSchema = z.object({
     .enum(['not-permitted', 'permissions-disabled'])
     .optional()
     .meta({ description: 'Why canCreate is false' }),
+  figures: accountFiguresSchema
+    .optional()
+    .meta({ description: 'Where they were asked for' }),
 });
 
 /**
@@ -122,3 +171,10 @@ export type ListAccountsRequest = z.input<typeof listAccountsQuerySchema>;
  * @public
  */
 export type ListAccountsResponse = z.infer<typeof listAccountsResponseSchema>;
+
+/**
+ * How many service accounts there are in the states to look after.
+ *
+ * @public
+ */
+export type AccountFigures = z.infer<typeof accountFiguresSchema>;

@@ -48,6 +48,10 @@ async function createFacets(knex) {
        on security_account_facets (facet, owner_ref, name, created_at)`,
   );
   await knex.raw(
+    `create index security_account_facets_owner_created_idx
+       on security_account_facets (facet, owner_ref, created_at, name)`,
+  );
+  await knex.raw(
     `create index security_account_facets_created_idx
        on security_account_facets (facet, created_at, name)`,
   );
@@ -83,6 +87,12 @@ exports.up = async function up(knex) {
     time(table, 'next_change_at')
       .nullable()
       .comment('When the state of the keys changes by itself');
+    time(table, 'works_until')
+      .notNullable()
+      .comment('When no key works any more; far away for never and for no key');
+    time(table, 'used_at')
+      .notNullable()
+      .comment('Last use, rounded down; 1970 for never');
     table.text('status').notNullable().comment('active or disabled');
     table.text('principal').notNullable().comment('user or service');
     table.text('plugins').nullable().comment('JSON; null for all plugins');
@@ -107,6 +117,13 @@ exports.up = async function up(knex) {
       ['owner_ref', 'created_at', 'name'],
       'security_service_accounts_owner_created_idx',
     );
+    for (const column of ['works_until', 'used_at']) {
+      table.index([column, 'name'], `security_service_accounts_${column}_idx`);
+      table.index(
+        ['owner_ref', column, 'name'],
+        `security_service_accounts_owner_${column}_idx`,
+      );
+    }
     table.index(
       ['created_at', 'name'],
       'security_service_accounts_created_name_idx',
@@ -199,6 +216,12 @@ exports.up = async function up(knex) {
   await knex('security_changes').insert({ version: 0, changed_at: new Date() });
   await knex('security_change_head').insert({ version: 0 });
 
+  await knex.schema.createTable('security_settings', table => {
+    table.comment('The configuration that stored states were decided by');
+    table.text('name').primary();
+    table.text('value').notNullable();
+  });
+
   await knex.schema.createTable('security_keyring', table => {
     table.comment('Every keyring secret ever used, to recognise a wrong one');
     table.text('id').primary();
@@ -215,6 +238,7 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   await knex.schema.dropTable('security_keyring');
+  await knex.schema.dropTable('security_settings');
   await knex.schema.dropTable('security_change_head');
   await knex.schema.dropTable('security_changes');
   await knex.schema.dropTable('security_account_facets');

@@ -1,0 +1,74 @@
+import { Knex } from 'knex';
+import { refreshKeyFacets, stateFacet, usedAt } from './accountFacets';
+
+/**
+ * After keys were used: brings the accounts to their place in the list. What
+ * somebody else works on is left out, so that nobody waits; the next use puts
+ * it right.
+ *
+ * @param unusedAfter - how long a key may go without use, in milliseconds
+ */
+export async function noteAccountUses(
+  knex: Knex,
+  uses: Array<{ keyId: string; at: Date }>,
+  unusedAfter: number,
+): Promise<void> {
+  await knex.transaction(async trx => {
+    const names = await updateUsedAt(trx, uses);
+    if (names.length === 0) {
+      return;
+    }
+    const ids = await trx('security_service_accounts')
+      .whereIn('name', names)
+      .whereIn(
+        'name',
+        trx('security_account_facets')
+          .where('facet', stateFacet('unused'))
+          .whereIn('name', names)
+          .select('name'),
+      )
+      .pluck('id');
+    if (ids.length > 0) {
+      await refreshKeyFacets(trx, ids, unusedAfter);
+    }
+  });
+}
+
+/** @returns the names of the accounts that were changed, and are locked now */
+async function updateUsedAt(
+  trx: Knex.Transaction,
+  uses: Array<{ keyId: string; at: Date }>,
+): Promise<string[]> {
+  const isPostgres = trx.client.config.client === 'pg';
+  const row = isPostgres ? '(?::uuid, ?::timestamptz)' : '(?, ?)';
+  const answer = await trx.raw(
+    `with uses (key_id, at) as (values ${uses.map(() => row).join(', ')}),
+       used as (
+         select account.id, max(uses.at) as at
+           from uses
+           join security_api_keys as used_key on used_key.id = uses.key_id
+           join security_service_accounts as account
+             on account.id = used_key.service_account_id
+          where account.used_at < uses.at
+          group by account.id)
+       ${
+         isPostgres
+           ? `, locked as (
+                select account.id from security_service_accounts as account
+                  join used on used.id = account.id
+                   for no key update of account skip locked)`
+           : ''
+       }
+     update security_service_accounts
+        set used_at = used.at
+       from used ${isPostgres ? 'join locked on locked.id = used.id' : ''}
+      where security_service_accounts.id = used.id
+     returning security_service_accounts.name`,
+    uses.flatMap(({ keyId, at }) => [
+      keyId,
+      isPostgres ? usedAt(at) : usedAt(at).getTime(),
+    ]),
+  );
+  const rows: Array<{ name: string }> = isPostgres ? answer.rows : answer;
+  return rows.map(({ name }) => name);
+}
