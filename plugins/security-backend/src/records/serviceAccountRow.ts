@@ -18,6 +18,8 @@ export interface ServiceAccountRow {
   restrictions: string | null;
   version: number;
   next_change_at: DatabaseTime | null;
+  works_until: DatabaseTime;
+  used_at: DatabaseTime;
   created_at: DatabaseTime;
   created_by: string;
   updated_at: DatabaseTime;
@@ -49,7 +51,10 @@ export function toServiceAccountRecord(
 /** All columns but those that follow from the keys of the account. */
 export function toServiceAccountRow(
   record: ServiceAccountRecord,
-): Omit<ServiceAccountRow, 'newest_key_id' | 'next_change_at'> {
+): Omit<
+  ServiceAccountRow,
+  'newest_key_id' | 'next_change_at' | 'works_until' | 'used_at'
+> {
   const found = {
     name: record.name,
     title: record.title || null,
