@@ -84,7 +84,7 @@ test('the life of a key is in the hands of its owners', async ({ page }) => {
   expect(await call(page, second)).toBe(200);
 
   // Its reach.
-  const plugins = page.getByRole('textbox', { name: 'Plugins' });
+  const plugins = page.getByRole('combobox', { name: 'Plugins' });
   await plugins.fill('search,');
   await save(page);
   await expect(page.getByText(`${name} saved`)).toBeVisible();

@@ -297,10 +297,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page
       .getByRole('combobox', { name: 'Acts as' })
       .selectOption('service');
-    await page.getByRole('button', { name: 'Add a plugin' }).click();
     await page
-      .getByRole('textbox', { name: 'Permissions' })
-      .fill('catalog.entity.read,');
+      .getByRole('combobox', { name: 'Restricted to' })
+      .fill('catalog,elsewhere,');
+    await page
+      .getByRole('group', { name: 'catalog' })
+      .getByRole('combobox', { name: 'Permissions' })
+      .click();
+    await page.getByRole('option', { name: /catalog\.entity\.read/ }).click();
     await expectAccessible(page, 'main');
     await page.reload();
 

@@ -15,9 +15,11 @@ import {
   KeyStatusFilter,
   ListAccountsRequest,
   ListAccountsResponse,
+  ListPluginsResponse,
   matchesKeyStatus,
   RotateApiKey,
   MOST_COUNTED,
+  PortalPlugin,
   SecurityApi,
   ServiceAccount,
   serviceAccountEntityRef,
@@ -53,6 +55,42 @@ export const API_KEY_POLICY: ApiKeyPolicy = {
   canBeService: false,
 };
 
+const PLUGINS: PortalPlugin[] = [
+  { pluginId: 'auth', acceptsApiKeys: false, status: 'none', permissions: [] },
+  {
+    pluginId: 'catalog',
+    acceptsApiKeys: true,
+    status: 'ok',
+    permissions: [
+      {
+        name: 'catalog.entity.read',
+        action: 'read',
+        resourceType: 'catalog-entity',
+      },
+      {
+        name: 'catalog.entity.delete',
+        action: 'delete',
+        resourceType: 'catalog-entity',
+      },
+      { name: 'catalog.location.read', action: 'read' },
+      { name: 'catalog.entity.validate' },
+    ],
+  },
+  {
+    pluginId: 'remote',
+    acceptsApiKeys: true,
+    status: 'unavailable',
+    permissions: [],
+  },
+  { pluginId: 'search', acceptsApiKeys: true, status: 'none', permissions: [] },
+  {
+    pluginId: 'security',
+    acceptsApiKeys: false,
+    status: 'ok',
+    permissions: [{ name: 'security.configuration.read', action: 'read' }],
+  },
+];
+
 /** What the page asks of the backend. */
 type UsedSecurityApi = Pick<
   SecurityApi,
@@ -65,6 +103,7 @@ type UsedSecurityApi = Pick<
   | 'rotateApiKey'
   | 'revokeApiKey'
   | 'revokeAllApiKeys'
+  | 'listPlugins'
   | 'getSelf'
 >;
 
@@ -73,6 +112,7 @@ export class FakeSecurityApi implements UsedSecurityApi {
   /** As stored: the status of a key is not yet that of now. */
   readonly serviceAccounts = new Map<string, ServiceAccountDetails>();
   users: UserAccount[] = [];
+  plugins = PLUGINS;
   canCreate = true;
   createRefusal?: ListAccountsResponse['createRefusal'];
   #keysMade = 0;
@@ -273,6 +313,10 @@ export class FakeSecurityApi implements UsedSecurityApi {
     this.#changeKeys(await this.#get(name), key =>
       hasEnded(key) ? key : revoked(key),
     );
+  }
+
+  async listPlugins(): Promise<ListPluginsResponse> {
+    return { items: this.plugins };
   }
 
   async getSelf(value: string): Promise<ApiKeySelf> {

@@ -31,7 +31,6 @@ export const securityTranslationRef = createTranslationRef({
       loading: 'Loading…',
       reload: 'Reload',
       retry: 'Retry',
-      remove: 'Remove',
       never: 'Never',
       byWhom: '{{time}} by {{who}}',
       toCall: '{{time}}, to call {{plugin}}',
@@ -193,22 +192,45 @@ export const securityTranslationRef = createTranslationRef({
         'For routes that expect a service. The permission policy is not asked about services: only the restrictions bind it.',
       plugins: 'Plugins',
       pluginsHelp:
-        'Ids of the plugins that the key may call, such as catalog. All when empty.',
+        'The plugins that the key may call. All when empty.',
       pluginsInvalid:
-        'Use ids of plugins, such as catalog. The plugins security and auth take no key.',
+        'Pick plugins, or type their ids, such as catalog. The plugins security and auth take no key.',
       neverSecurity:
         'No key can manage accounts or keys, whatever is set here.',
-      restrictions: 'Restrictions',
+      restrictions: 'Restricted to',
       restrictionsHelp:
-        'The plugins that the service may call, each with some permissions or with all.',
+        'The plugins that the service may call. Each can be limited to some of its permissions.',
       restrictionsInvalid:
-        'Name at least one plugin by its id, such as catalog, and each one once. Permissions are named like catalog.entity.read. The plugins security and auth take no key.',
-      restrictionPlugin: 'Plugin',
+        'Pick at least one plugin. Permissions are named like catalog.entity.read. The plugins security and auth take no key.',
       restrictionPermissions: 'Permissions (all when empty)',
-      restrictionAdd: 'Add a plugin',
-      restrictionRemove: 'Remove {{plugin}}',
       enabled: 'Enabled',
       enabledHelp: 'The API key of a disabled account does not work.',
+    },
+    names: {
+      open: 'Open',
+      close: 'Close',
+      remove: 'Remove {{name}}',
+      use: 'Use “{{name}}”',
+      notInPortal: 'Not in this portal',
+      unknown: '{{name}} · Not in this portal',
+      loadFailed:
+        'The plugins of this portal could not be loaded. You can still type names: press Enter after each.',
+    },
+    permissions: {
+      number_one: '{{count}} permission',
+      number_other: '{{count}} permissions',
+      unavailable: 'Permissions unknown: the plugin did not answer',
+      noneOfPlugin: 'This plugin registers no permissions.',
+      unavailableOfPlugin:
+        'The permissions of this plugin could not be read. You can still type them.',
+      all: 'All permissions',
+      basic: 'For the plugin as a whole',
+      ofResource: 'For each {{resourceType}}',
+      create: 'Create',
+      read: 'Read',
+      update: 'Update',
+      delete: 'Delete',
+      use: 'Use',
     },
     createDialog: {
       title: 'Create Service Account',

@@ -3,10 +3,13 @@ import {
   apiKeyPrincipalSchema,
   ServiceAccountDetails,
 } from 'backstage-plugin-security-common';
+import { useState } from 'react';
+import { usePortalChoices } from '../../hooks/usePortalChoices';
+import { usePortalPlugins } from '../../hooks/usePortalPlugins';
 import { useReasons } from '../../hooks/useReasons';
 import { securityTranslationRef } from '../../translation';
 import { HelpText } from '../HelpText/HelpText';
-import { TagsInput } from '../TagsInput/TagsInput';
+import { NamePicker } from '../NamePicker/NamePicker';
 import { TextInput } from '../TextInput/TextInput';
 import { RestrictionsField } from './RestrictionsField';
 import { DetailsForm } from './useDetailsForm';
@@ -26,6 +29,13 @@ export function ReachFields({
   const isLocked = notToChange !== undefined;
   const notToBeService = reasons.notToBeService(account);
   const isService = fields.principal === 'service';
+
+  // What is chosen already is looked up at once, for its marks.
+  const [isAsked, setAsked] = useState(false);
+  const hasNames = fields.plugins.length + fields.restrictions.length > 0;
+  const portal = usePortalPlugins({ skip: !hasNames && !isAsked });
+  const choices = usePortalChoices(portal);
+  const loadPortal = () => setAsked(true);
 
   return (
     <>
@@ -61,20 +71,31 @@ export function ReachFields({
         <RestrictionsField
           disabled={isLocked || notToBeService !== undefined}
           error={errors.restrictions}
+          choices={choices}
+          loading={portal.loading}
+          onOpen={loadPortal}
           value={fields.restrictions}
           onChange={restrictions => form.change({ restrictions })}
         />
       )}
       {(!isService || fields.plugins.length > 0) && (
-        <TagsInput
+        <NamePicker
           id="security-edit-plugins"
           label={t('fields.plugins')}
           helperText={t('fields.pluginsHelp')}
           error={errors.plugins}
           disabled={isLocked}
+          choices={choices.plugins}
+          loading={portal.loading}
+          onOpen={loadPortal}
           value={fields.plugins}
           onChange={plugins => form.change({ plugins })}
         />
+      )}
+      {portal.error !== undefined && (
+        <HelpText variant="outlined" role="status">
+          {t('names.loadFailed')}
+        </HelpText>
       )}
       <HelpText variant="outlined">{t('fields.neverSecurity')}</HelpText>
     </>

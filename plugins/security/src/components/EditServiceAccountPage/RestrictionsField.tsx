@@ -1,11 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@material-ui/core/Button';
-import FormHelperText from '@material-ui/core/FormHelperText';
 import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
 import { useId } from '../../hooks/useId';
+import { PortalChoices } from '../../hooks/usePortalChoices';
 import { securityTranslationRef } from '../../translation';
-import { TagsInput } from '../TagsInput/TagsInput';
-import { TextInput } from '../TextInput/TextInput';
+import { NamePicker } from '../NamePicker/NamePicker';
 
 /** A plugin, and the permissions there; all of them when there are none. */
 export interface Restriction {
@@ -14,101 +13,92 @@ export interface Restriction {
 }
 
 const useStyles = makeStyles(theme => ({
-  root: {
+  plugin: {
     border: 0,
-    margin: theme.spacing(2, 0, 1),
-    padding: 0,
+    borderLeft: `2px solid ${theme.palette.divider}`,
+    margin: theme.spacing(1, 0),
+    padding: theme.spacing(0, 0, 0, 2),
     minWidth: 0,
-  },
-  // As in TextInput: the red of Material UI has too little contrast.
-  help: {
-    color: theme.palette.text.primary,
-  },
-  row: {
-    display: 'grid',
-    gridTemplateColumns: '1fr 2fr auto',
-    alignItems: 'center',
-    columnGap: theme.spacing(1),
-    [theme.breakpoints.down('xs')]: {
-      gridTemplateColumns: '1fr',
-      '& > button': {
-        justifySelf: 'start',
-      },
+    overflowWrap: 'anywhere',
+    '& > legend': {
+      padding: 0,
+      maxWidth: '100%',
     },
   },
 }));
 
-/** What a service may call. */
+/** What a service may call: plugins, and in each some permissions or all. */
 export function RestrictionsField({
   value,
   onChange,
   error,
   disabled,
+  choices,
+  loading,
+  onOpen,
 }: {
   value: Restriction[];
   onChange(value: Restriction[]): void;
   error?: string;
   disabled?: boolean;
+  choices: PortalChoices;
+  loading: boolean;
+  onOpen(): void;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const classes = useStyles();
   const id = useId();
 
-  function change(index: number, changes: Partial<Restriction>) {
-    onChange(
-      value.map((each, i) => (i === index ? { ...each, ...changes } : each)),
-    );
-  }
-
   return (
-    <fieldset className={classes.root} aria-describedby={`${id}-help`}>
-      <FormHelperText component="legend" className={classes.help}>
-        {t('fields.restrictions')}
-      </FormHelperText>
-      {value.map((restriction, index) => (
-        // Rows have no other identity than their place.
-        // eslint-disable-next-line react/no-array-index-key
-        <div key={index} className={classes.row}>
-          <TextInput
-            id={`${id}-plugin-${index}`}
-            label={t('fields.restrictionPlugin')}
-            disabled={disabled}
-            inputProps={{ autoCapitalize: 'none', spellCheck: false }}
-            value={restriction.plugin}
-            onChange={plugin => change(index, { plugin: plugin.trim() })}
-          />
-          <TagsInput
-            id={`${id}-permissions-${index}`}
-            label={t('fields.restrictionPermissions')}
-            disabled={disabled}
-            value={restriction.permissions}
-            onChange={permissions => change(index, { permissions })}
-          />
-          <Button
-            disabled={disabled}
-            aria-label={t('fields.restrictionRemove', {
-              plugin: restriction.plugin,
-            })}
-            onClick={() => onChange(value.filter((_, i) => i !== index))}
-          >
-            {t('common.remove')}
-          </Button>
-        </div>
-      ))}
-      <Button
-        variant="outlined"
+    <>
+      <NamePicker
+        id={`${id}-plugins`}
+        label={t('fields.restrictions')}
+        helperText={t('fields.restrictionsHelp')}
+        error={error}
         disabled={disabled}
-        onClick={() => onChange([...value, { plugin: '', permissions: [] }])}
-      >
-        {t('fields.restrictionAdd')}
-      </Button>
-      <FormHelperText
-        id={`${id}-help`}
-        className={classes.help}
-        role={error ? 'alert' : undefined}
-      >
-        {error ?? t('fields.restrictionsHelp')}
-      </FormHelperText>
-    </fieldset>
+        choices={choices.plugins}
+        loading={loading}
+        value={value.map(({ plugin }) => plugin)}
+        onOpen={onOpen}
+        onChange={plugins =>
+          onChange(
+            plugins.map(
+              plugin =>
+                value.find(each => each.plugin === plugin) ?? {
+                  plugin,
+                  permissions: [],
+                },
+            ),
+          )
+        }
+      />
+      {value.map(({ plugin, permissions }) => (
+        <fieldset key={plugin} className={classes.plugin}>
+          <Typography component="legend" variant="subtitle2">
+            {plugin}
+          </Typography>
+          <NamePicker
+            id={`${id}-permissions-${plugin}`}
+            label={t('fields.restrictionPermissions')}
+            helperText={choices.noPermissionsOf(plugin)}
+            disabled={disabled}
+            choices={choices.permissionsOf(plugin)}
+            loading={loading}
+            value={permissions}
+            onOpen={onOpen}
+            onChange={changed =>
+              onChange(
+                value.map(each =>
+                  each.plugin === plugin
+                    ? { plugin, permissions: changed }
+                    : each,
+                ),
+              )
+            }
+          />
+        </fieldset>
+      ))}
+    </>
   );
 }
