@@ -219,10 +219,10 @@ export const securityTranslationRef = createTranslationRef({
     permissions: {
       number_one: '{{count}} permission',
       number_other: '{{count}} permissions',
-      unavailable: 'Permissions unknown: the plugin did not answer',
-      noneOfPlugin: 'This plugin registers no permissions.',
+      unavailable: 'Its permissions could not be read',
+      none: 'Registers no permissions',
       unavailableOfPlugin:
-        'The permissions of this plugin could not be read. You can still type them.',
+        'Its permissions could not be read. You can still type them.',
       all: 'All permissions',
       basic: 'For the plugin as a whole',
       ofResource: 'For each {{resourceType}}',

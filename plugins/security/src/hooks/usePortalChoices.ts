@@ -34,9 +34,9 @@ export function usePortalChoices({ plugins }: PortalPlugins): PortalChoices {
       .map(({ pluginId, status, permissions }) => ({
         name: pluginId,
         details:
-          status === 'unavailable'
-            ? t('permissions.unavailable')
-            : t('permissions.number', { count: permissions.length }),
+          status === 'ok'
+            ? t('permissions.number', { count: permissions.length })
+            : t(`permissions.${status}`),
       })),
     permissionsOf: id => {
       const plugin = find(id);
@@ -47,7 +47,7 @@ export function usePortalChoices({ plugins }: PortalPlugins): PortalChoices {
     noPermissionsOf: id => {
       switch (find(id)?.status) {
         case 'none':
-          return t('permissions.noneOfPlugin');
+          return t('permissions.none');
         case 'unavailable':
           return t('permissions.unavailableOfPlugin');
         default:

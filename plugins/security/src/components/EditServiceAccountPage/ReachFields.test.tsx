@@ -73,8 +73,8 @@ describe('ReachFields', () => {
     await screen.findByRole('option', { name: /catalog/ });
     expect(options()).toEqual([
       'catalog4 permissions',
-      'remotePermissions unknown: the plugin did not answer',
-      'search0 permissions',
+      'remoteIts permissions could not be read',
+      'searchRegisters no permissions',
     ]);
     await user.click(screen.getByRole('option', { name: /search/ }));
     await user.keyboard('cata{Enter}');
@@ -133,6 +133,7 @@ describe('ReachFields', () => {
     const { user, picker, save } = await open();
     await user.type(picker('Plugins'), 'catalog');
     await save({ plugins: ['catalog'] });
+    expect(picker('Plugins')).toHaveValue('');
   });
 
   it('never takes the plugin security', async () => {
@@ -218,13 +219,13 @@ describe('ReachFields', () => {
         'combobox',
       ),
     ).toHaveAccessibleDescription(
-      'The permissions of this plugin could not be read. You can still type them.',
+      'Its permissions could not be read. You can still type them.',
     );
     expect(
       within(screen.getByRole('group', { name: 'search' })).getByRole(
         'combobox',
       ),
-    ).toHaveAccessibleDescription('This plugin registers no permissions.');
+    ).toHaveAccessibleDescription('Registers no permissions');
     await user.click(screen.getByRole('button', { name: 'Remove catalog' }));
     await save({ restrictions: [{ plugin: 'remote' }, { plugin: 'search' }] });
 

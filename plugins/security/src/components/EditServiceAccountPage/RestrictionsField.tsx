@@ -14,16 +14,10 @@ export interface Restriction {
 
 const useStyles = makeStyles(theme => ({
   plugin: {
-    border: 0,
     borderLeft: `2px solid ${theme.palette.divider}`,
-    margin: theme.spacing(1, 0),
-    padding: theme.spacing(0, 0, 0, 2),
-    minWidth: 0,
+    margin: theme.spacing(1, 0, 1, 1),
+    paddingLeft: theme.spacing(2),
     overflowWrap: 'anywhere',
-    '& > legend': {
-      padding: 0,
-      maxWidth: '100%',
-    },
   },
 }));
 
@@ -74,8 +68,17 @@ export function RestrictionsField({
         }
       />
       {value.map(({ plugin, permissions }) => (
-        <fieldset key={plugin} className={classes.plugin}>
-          <Typography component="legend" variant="subtitle2">
+        <div
+          key={plugin}
+          className={classes.plugin}
+          role="group"
+          aria-labelledby={`${id}-${plugin}`}
+        >
+          <Typography
+            id={`${id}-${plugin}`}
+            component="div"
+            variant="subtitle2"
+          >
             {plugin}
           </Typography>
           <NamePicker
@@ -97,7 +100,7 @@ export function RestrictionsField({
               )
             }
           />
-        </fieldset>
+        </div>
       ))}
     </>
   );

@@ -26,9 +26,6 @@ const useStyles = makeStyles(theme => ({
   option: {
     overflowWrap: 'anywhere',
   },
-  group: {
-    padding: 0,
-  },
   // Large enough for a finger.
   remove: {
     '&&': {
@@ -77,8 +74,8 @@ export function NamePicker({
   const isUnknown = (name: string) =>
     choices !== undefined && !byName.has(name);
 
-  function add(text: string) {
-    onChange(Array.from(new Set([...value, ...wordsOf(text)])));
+  function add(names: string) {
+    onChange(Array.from(new Set([...value, ...wordsOf(names)])));
     setText('');
   }
 
@@ -166,16 +163,17 @@ export function NamePicker({
       onChange={(_event, name) => add(name)}
       onBlur={() => text && add(text)}
       renderGroup={({ key, group, children }) => (
-        <li key={key} role="group" aria-label={group || undefined}>
-          {group && (
-            <ListSubheader component="div" aria-hidden disableSticky>
-              {group}
-            </ListSubheader>
-          )}
-          <ul role="presentation" className={classes.group}>
-            {children}
-          </ul>
-        </li>
+        <div key={key} role="group" aria-label={group}>
+          <ListSubheader
+            component="div"
+            color="inherit"
+            aria-hidden
+            disableSticky
+          >
+            {group}
+          </ListSubheader>
+          {children}
+        </div>
       )}
       renderOption={name => (
         <div className={classes.option}>
