@@ -1,5 +1,6 @@
 import { FlatRoutes } from '@backstage/core-app-api';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
@@ -28,6 +29,7 @@ async function renderPlugin(
     <TestApiProvider
       apis={[
         [securityApiRef, api],
+        [catalogApiRef, catalogApiMock()],
         [
           permissionApiRef,
           authorize === 'fails'
@@ -53,7 +55,7 @@ async function renderPlugin(
 }
 
 describe('the plugin in the legacy front-end system', () => {
-  // usePermission does not ask again for the first two seconds.
+  // An answer is shared for two seconds.
   beforeAll(() => jest.useFakeTimers({ advanceTimers: true }));
   afterEach(() => jest.advanceTimersByTime(2_000));
   afterAll(() => jest.useRealTimers());

@@ -44,10 +44,12 @@ export const securityTranslationRef = createTranslationRef({
         'No answer came, and what is cannot be read either: it is not known whether this was done. Try again, which does no harm, or reload the page.',
       conflict:
         'Somebody else changed this meanwhile, so nothing was saved. Reload to see what it is now.',
+      sessionEnded:
+        'Your session has ended. Sign in again in another tab, then try again here.',
     },
     usersPage: {
       title: 'Users',
-      subtitle: 'Every service account and user of this portal.',
+      documentTitle: 'Users · Security',
       loadFailed: 'The accounts could not be loaded.',
       firstPage: 'First page',
       announcement_one: '{{count}} account on this page',
@@ -70,18 +72,58 @@ export const securityTranslationRef = createTranslationRef({
       filters: {
         label: 'Filters',
         search: 'Search',
-        searchHelp: 'Name, title, owner or last four characters of a key',
+        searchHelp: 'Name, title or owner. Or paste a key to see whose it is.',
         type: 'Type',
+        types: {
+          all: 'All',
+          'service-account': 'Service accounts',
+          user: 'Users',
+        },
+        mine: 'Mine',
+        owner: 'Owner',
         keyStatus: 'API key',
-        works: 'A key works',
         any: 'Any',
-        owner: 'Owner: {{owner}}',
+        states: {
+          none: 'None',
+          active: 'Works',
+          expiring: 'Expires soon',
+          retiring: 'Replaced, still works',
+          unused: 'Unused for long',
+          'not-working': 'Does not work',
+          disabled: 'Account disabled',
+          lost: 'Secret lost',
+          expired: 'Expired',
+          revoked: 'Revoked',
+        },
+        more: 'Filters',
+        moreSet: 'Filters ({{number}})',
+      },
+      figures: {
+        label: 'Service accounts at a glance',
+        active: 'With a working key',
+        expiring: 'Expire within {{days}} days',
+        unused: 'Unused for {{days}} days',
+        'not-working': 'Without a working key',
+        orMore: '{{number}}+',
+      },
+      foundByKey: {
+        label: 'Whose key this is',
+        title_one: 'A key that ends in …{{hint}} belongs to this account',
+        title_other:
+          'Keys that end in …{{hint}} belong to these {{count}} accounts',
+        nobody: 'No account has a key that ends in …{{hint}}.',
+        account: 'Account',
+        leaked:
+          'If the key was seen by somebody who should not have it: revoke it now, then generate a new one. Rotate instead where nothing may stop working meanwhile.',
+      },
+      row: {
+        showApiKey: 'Show API Key of {{name}}',
+        menu: 'More for {{name}}',
+        enable: 'Enable',
+        disable: 'Disable',
       },
       search: {
         key: 'That was an API key. It was not sent anywhere.',
-        keyMatches: 'Shown are the accounts with a key that ends in …{{hint}}.',
-        keyUnknown:
-          'No account that you may see has a key that ends in …{{hint}}.',
         pieceOfKey:
           'That was a part of an API key. It was removed, and not sent anywhere. Search for the last four characters of the key.',
         keyStarted:
@@ -92,20 +134,21 @@ export const securityTranslationRef = createTranslationRef({
       table: {
         label: 'Users and service accounts',
         select: 'Select {{name}}',
-        selectColumn: 'Selected',
+        selectAll: 'Select all on this page',
         name: 'Name',
-        type: 'Type',
         owner: 'Owner',
         keyStatus: 'API key',
-        hint: 'Hint',
         lastUsed: 'Last used',
-        created: 'Created',
-        moreKeys: 'and {{more}} more',
+        actions: 'Actions',
+        person: 'Signs in; has no API key',
+        expires: 'expires {{time}}',
+        neverExpires: 'never expires',
+        moreKeys: '{{more}} more',
         otherKeys: 'not working, but {{more}} more',
-        notApplicable: 'Not applicable',
       },
       pagination: {
         label: 'Pages',
+        reload: 'Reload the list',
         previous: 'Previous page',
         next: 'Next page',
         rowsPerPage: 'Rows per page',
@@ -116,7 +159,16 @@ export const securityTranslationRef = createTranslationRef({
         user: 'User',
         serviceAccount: 'Service account',
       },
+      owner: 'Owner',
+      status: 'Status',
+      enabled: 'Enabled',
       disabled: 'Disabled',
+      enable: 'Enable',
+      disable: 'Disable',
+      created: 'Created',
+      copyRef: 'Copy the entity ref',
+      copied: 'Copied',
+      notCopied: 'The browser did not allow copying.',
     },
     principal: {
       user: 'A user, under the permission policy',
@@ -136,10 +188,11 @@ export const securityTranslationRef = createTranslationRef({
     },
     reasons: {
       nothingSelected: 'Select an account first.',
-      onlyServiceAccountsHaveKeys:
-        'Only service accounts have an API key. People sign in instead.',
-      usersComeFromCatalog:
-        'Only service accounts are edited here. Users come from the catalog.',
+      severalSelected: 'Select one account only.',
+      userAccount:
+        'This is a person. Only service accounts are edited here and have an API key.',
+      onlyUsersSelected: 'Only service accounts can be disabled or lose a key.',
+      alreadyDisabled: 'The account is disabled already.',
       noEdit:
         'You may not edit this account: you need the permission {{permission}}.',
       noDelete:
@@ -166,22 +219,26 @@ export const securityTranslationRef = createTranslationRef({
     },
     fields: {
       name: 'Name',
-      nameHelp:
-        'It cannot be changed later. Use 2 to 63 lower-case letters, digits and single hyphens, starting with a letter.',
+      nameHelp: 'For scripts and policies. It cannot be changed later.',
+      nameTaken: 'This name is taken.',
       nameInvalid:
         'Use 2 to 63 lower-case letters, digits and single hyphens, starting with a letter.',
       title: 'Title',
-      titleHelp: 'A name for people. Optional.',
+      titleHelp: 'What people call it. Optional.',
       titleInvalid:
         'Use at most 100 characters on one line, none of them invisible.',
       description: 'Description',
       descriptionHelp: 'What the account is for. Optional.',
       descriptionInvalid: 'Use at most 500 characters, none of them invisible.',
       owner: 'Owner',
-      ownerHelp: 'The group or user that answers for the account.',
-      ownerInvalid: 'Choose a group or a user from the list.',
+      ownerHelp: 'The group or person that answers for the account.',
+      ownerInvalid: 'Choose a group or a person from the list.',
+      ownerMine: 'My groups',
+      ownerGroups: 'Groups',
+      ownerPeople: 'People',
+      ownerPlaceholder: 'Search',
       ownerSearchFailed: 'The catalog could not be searched.',
-      ownerNoOptions: 'No group or user matches.',
+      ownerNoOptions: 'No group or person matches.',
       ownerClear: 'Clear',
       ownerOpen: 'Open',
       ownerClose: 'Close',
@@ -191,8 +248,7 @@ export const securityTranslationRef = createTranslationRef({
       serviceHelp:
         'For routes that expect a service. The permission policy is not asked about services: only the restrictions bind it.',
       plugins: 'Plugins',
-      pluginsHelp:
-        'The plugins that the key may call. All when empty.',
+      pluginsHelp: 'The plugins that the key may call. All when empty.',
       pluginsInvalid:
         'Pick plugins, or type their ids, such as catalog. The plugins security and auth take no key.',
       neverSecurity:
@@ -203,8 +259,6 @@ export const securityTranslationRef = createTranslationRef({
       restrictionsInvalid:
         'Pick at least one plugin. Permissions are named like catalog.entity.read. The plugins security and auth take no key.',
       restrictionPermissions: 'Permissions (all when empty)',
-      enabled: 'Enabled',
-      enabledHelp: 'The API key of a disabled account does not work.',
     },
     names: {
       open: 'Open',
@@ -235,28 +289,48 @@ export const securityTranslationRef = createTranslationRef({
     createDialog: {
       title: 'Create Service Account',
       intro:
-        'Make one account for each use: then you can see what each is doing, and end one without breaking another.',
+        'Use one account for each script, pipeline or agent. Then each can be seen and stopped on its own.',
       create: 'Create',
-      nameTaken: 'There is a service account with this name already.',
+      createAndShow: 'Create and show API key',
       created: 'Service account {{name}} created',
     },
     editPage: {
       title: 'Edit Service Account',
-      details: 'Details',
+      readTitle: 'Service Account',
+      edit: 'Edit',
+      editSection: 'Edit {{section}}',
       save: 'Save',
       saved: '{{name}} saved',
-      updated: 'Last changed {{change}}',
-      created: 'Created {{change}}',
       conflict:
         'Somebody else changed this account meanwhile. Your changes are still here, but were not saved. Reload takes the account as it is now and drops your changes.',
       loadFailed: 'The account could not be loaded.',
+      access: {
+        lacking: 'To do more here you need:',
+        update:
+          '{{permission}}: title, description, owner, reach, and whether it is enabled',
+        configure: '{{permission}}: API key, owner and reach',
+        delete: '{{permission}}: deleting the account',
+      },
+      reach: {
+        title: 'Reach',
+        allPlugins: 'All but security and auth',
+      },
+      details: {
+        title: 'Details',
+        none: 'None',
+        updated: 'Last changed',
+      },
       notFound: {
         title: 'There is no such account',
         text: '{{ref}} does not exist, or you may not see it.',
       },
+      gone: {
+        title: 'This account is gone',
+        text: '{{ref}} was deleted meanwhile, or you may not see it any more.',
+      },
       user: {
-        text: 'Only service accounts have an API key. People sign in instead.',
-        catalog: 'See this user in the catalog:',
+        text: 'This is a person. People sign in, and have no API key.',
+        catalog: 'Open in the catalog',
       },
       danger: {
         title: 'Danger area',
@@ -272,14 +346,24 @@ export const securityTranslationRef = createTranslationRef({
     },
     disableDialog: {
       title: 'Disable {{name}}?',
-      text: 'Requests with its API keys are refused from now on. You can enable the account again, and its newest key works again then.',
-      retiring:
-        'Replaced keys that still work end for good, also when the account is enabled again: {{hints}}.',
+      text: 'Requests with its API keys are refused from now on. Its newest key works again once you enable the account.',
+      retiring_one: 'The replaced key that still works ends for good.',
+      retiring_other:
+        'The {{count}} replaced keys that still work end for good.',
       confirm: 'Disable',
+      disabled: '{{name}} disabled',
+    },
+    enableDialog: {
+      title: 'Enable {{name}}?',
+      text: 'Its newest API key works again at once, if it has not ended.',
+      confirm: 'Enable',
+      enabled: '{{name}} enabled',
     },
     deleteDialog: {
       title: 'Delete {{name}}?',
-      text: 'Requests with its API keys are refused from now on. The account and the history of its keys are gone: this cannot be undone.',
+      text: 'Requests with its API keys are refused from now on. The account and the history of its keys are gone. This cannot be undone.',
+      lastUsed: 'A key was last used {{use}}.',
+      neverUsed: 'No key was ever used.',
       confirmName: 'Type {{name}} to confirm',
       confirm: 'Delete',
       deleted: '{{name}} deleted',
@@ -287,20 +371,12 @@ export const securityTranslationRef = createTranslationRef({
     apiKeySection: {
       title: 'API Key',
       none: 'This account has no API key yet.',
-      active: 'The API key …{{hint}} works {{end}}.',
-      several: '{{number}} API keys of this account work, {{end}}.',
-      retiring:
-        'The newest key, …{{hint}}, does not work, but what it replaced still does, {{end}}.',
-      disabled:
-        'No API key works while the account is disabled. The newest works again once the account is enabled.',
-      lost: 'No API key works: the keyring secret of …{{hint}} is gone, so it cannot be shown either. Rotate it.',
-      expired: 'No API key works: …{{hint}} has expired.',
-      revoked: 'No API key works: …{{hint}} was revoked.',
-      until: 'until {{time}}',
-      untilAtTheLatest: 'until {{time}} at the latest',
-      untilEnded: 'until somebody ends it',
-      lastUsed: 'This account last used a key {{use}}.',
-      neverUsed: 'No key that works was ever used.',
+      newest: 'Key',
+      expires: 'Expires',
+      ended: 'Ended',
+      end: '{{time}} ({{relative}})',
+      lastUsed: 'Last used',
+      lost: 'Its keyring secret is gone: it does not work and cannot be shown. Rotate it.',
       show: 'Show API Key',
       rotate: 'Rotate',
       revoke: 'Revoke',
@@ -314,8 +390,9 @@ export const securityTranslationRef = createTranslationRef({
         lastUsed: 'Last used',
         plugin: 'to call {{plugin}}',
         shown: 'Shown',
-        times_one: '{{count}} time',
+        times_one: 'Once',
         times_other: '{{count}} times',
+        lastShown: '{{times}}, last {{time}} by {{who}}',
       },
     },
     apiKeyDialog: {
@@ -327,16 +404,15 @@ export const securityTranslationRef = createTranslationRef({
       copy: 'Copy',
       copied: 'Copied',
       copyBlocked:
-        'The browser did not allow copying. The key is revealed: select it and copy it with the keyboard.',
+        'The browser did not allow copying. The key is selected: press Ctrl+C, or Cmd+C on a Mac.',
       hiddenAgain: 'The key is hidden again after 60 seconds.',
       generated: 'A new API key was generated.',
-      rotated:
-        'The API key was rotated. Requests with the old key are refused from now on.',
+      rotated: 'The API key was rotated. The old key no longer works.',
       rotatedWithGrace:
-        'The API key was rotated. The old key, …{{hint}}, works until {{time}}. Edit Service Account tells whether it is still used, and can end it sooner.',
+        'The API key was rotated. The old key, …{{hint}}, works until {{time}}. Edit Service Account shows whether it is still used.',
       keepSecret:
-        'Whoever has this key acts as {{name}}. Keep it in a secret manager.',
-      recorded: 'Every time the key is shown is recorded.',
+        'Anyone with this key can act as {{name}}. Keep it in a secret manager.',
+      recorded: 'Each time the key is shown is recorded.',
       once: 'This key cannot be shown again. Copy it now.',
       closing: {
         text: 'You have not copied the key, and it cannot be shown again.',
@@ -345,26 +421,25 @@ export const securityTranslationRef = createTranslationRef({
       },
       generate: {
         first: 'This account has no API key yet. Generate one?',
-        afterRevoked:
-          'The last key, …{{hint}}, was revoked, and stays so. Generate a new API key?',
+        afterRevoked: 'The key …{{hint}} was revoked. Generate a new one?',
         expires: 'Expires',
         confirm: 'Generate',
       },
       rotate: {
-        text: 'A new key takes the place of the current one. Whatever uses the current one needs the new one.',
         expired: 'The key …{{hint}} has expired. A new one takes its place.',
         lost: 'The key …{{hint}} does not work: its keyring secret is gone. A new one takes its place.',
-        lastUsed: 'The current key, …{{hint}}, was last used {{use}}.',
+        lastUsed:
+          'The current key, …{{hint}}, was last used {{use}}. Whatever uses it needs the new key.',
         neverUsed: 'The current key, …{{hint}}, has never been used.',
         grace: 'The current key',
         graceNone: 'Ends at once',
-        graceFor: 'Works on for {{duration}}',
-        graceNoneHelp:
-          'Requests with …{{hint}} are refused as soon as you rotate it.',
+        graceFor: 'Ends in {{duration}}',
+        graceNoneHelp: 'Requests with …{{hint}} are refused at once.',
+        graceNoneBreaks: 'What uses …{{hint}} fails until it has the new key.',
         graceHelp:
-          'Both keys work until …{{hint}} ends on {{time}}. You can end it sooner.',
+          'Both keys work until {{time}}. You can end …{{hint}} sooner.',
         expires: 'The new key expires',
-        endsRetiring: 'It ends as soon as you rotate again.',
+        endsRetiring: 'It ends when you rotate again.',
         confirm: 'Rotate',
       },
       test: {
@@ -372,28 +447,28 @@ export const securityTranslationRef = createTranslationRef({
         works: 'The key works.',
         refused: 'The portal does not accept this key.',
         who: 'Who',
-        owns: 'Owns what is of',
+        owns: 'Owns what belongs to',
         reach: 'May call',
         allPlugins: 'Every plugin but security and auth',
         until: 'Until',
       },
       unavailable: {
         accountDisabled:
-          'The account is disabled, so its API key is not shown. Enable the account first.',
-        expired:
-          'The API key has expired, so it is of no more use. Rotate it to get a new one.',
+          'The account is disabled. Until it is enabled, it has no API key that works or is shown.',
+        enable: 'Enable account',
+        expired: 'The API key has expired. Rotate it to get a new one.',
         shownOnce:
-          'In this portal a key is shown only once, when it is made. Rotate it to get a new one.',
-        lost: 'The keyring secret of the API key is gone: it does not work, and cannot be shown. Rotate it to get a new one, or ask the team that runs the portal to put the secret back into security.keyring.',
+          'This portal shows a key only once, when it is made. Rotate it to get a new one.',
+        lost: 'The API key does not work and cannot be shown: its keyring secret is gone. Rotate the key, or ask the team that runs the portal to put the secret back into security.keyring.',
         undecryptable:
-          'The API key cannot be decrypted, so it cannot be shown. Rotate it to get a new one, or ask the team that runs the portal to check security.keyring.',
+          'The API key cannot be decrypted. Rotate it to get a new one, or ask the team that runs the portal to check security.keyring.',
       },
       conflict:
-        'Somebody else rotated or revoked the key meanwhile, so nothing was changed. Reload to go on with the newest key.',
+        'Somebody else rotated or revoked the key, so nothing was changed. Reload to see the newest key.',
       changing: {
-        generate: 'The key is being generated.',
-        rotate: 'The key is being rotated.',
-        stay: 'This window stays open until it is known what came of it.',
+        generate: 'Generating the key…',
+        rotate: 'Rotating the key…',
+        stay: 'Keep this window open.',
       },
       unanswered: {
         generatedByMe:
@@ -406,14 +481,14 @@ export const securityTranslationRef = createTranslationRef({
           'The answer did not arrive. The key was rotated {{time}} by {{who}}. The new key is …{{hint}}.',
         oldWorks: 'The old key, …{{hint}}, works until {{time}}.',
         oldEnded: 'Requests with the old key, …{{hint}}, are refused.',
-        once: 'It cannot be shown any more: in this portal a key is shown only when it is made. Rotate once more to get one.',
-        unchanged: 'The answer did not arrive. So far nothing was changed.',
+        once: 'It cannot be shown: this portal shows a key only when it is made. Rotate again to get a key.',
+        unchanged: 'The answer did not arrive. So far nothing has changed.',
         unknownGenerate:
           'The answer did not arrive, and the account cannot be read either: it is not known whether a key was generated.',
         unknownRotate:
           'The answer did not arrive, and the account cannot be read either: it is not known whether the key was rotated.',
         show: 'Show it',
-        lookAgain: 'Look again',
+        checkAgain: 'Check again',
       },
       facts: {
         hint: 'Hint',
@@ -428,11 +503,12 @@ export const securityTranslationRef = createTranslationRef({
     },
     revokeDialog: {
       title: 'Revoke API Key of {{name}}?',
-      text: 'Requests with the key …{{hint}} are refused from now on. This cannot be undone, but a new key can be generated.',
+      text: 'Requests with the key …{{hint}} are refused from now on. This cannot be undone, but you can generate a new key.',
       retiring:
         'Requests with the replaced key …{{hint}} are refused from now on. This cannot be undone.',
       other:
-        'Another key of this account works on: …{{hint}}, {{end}}. Revoke all ends every key.',
+        'Another key of this account, …{{hint}}, works until {{end}}. To end both, use Revoke all.',
+      otherNeverEnds: 'somebody ends it',
       lastUsed: 'It was last used {{use}}.',
       neverUsed: 'It has never been used.',
       confirm: 'Revoke',
@@ -440,37 +516,62 @@ export const securityTranslationRef = createTranslationRef({
       revokedOthersWork:
         'API key …{{hint}} of {{name}} revoked. Still working: {{hints}}',
     },
+    bulkDialog: {
+      revoke: {
+        title_one: 'Revoke the API keys of {{count}} account?',
+        title_other: 'Revoke the API keys of {{count}} accounts?',
+        text: 'Requests with any of their keys are refused from now on. This cannot be undone, but new keys can be generated.',
+        confirm_one: 'Revoke keys of {{count}} account',
+        confirm_other: 'Revoke keys of {{count}} accounts',
+      },
+      disable: {
+        title_one: 'Disable {{count}} account?',
+        title_other: 'Disable {{count}} accounts?',
+        text: 'Requests with their API keys are refused until the accounts are enabled again. Replaced keys end for good.',
+        confirm_one: 'Disable {{count}} account',
+        confirm_other: 'Disable {{count}} accounts',
+      },
+      lastUsed: 'last used: {{use}}',
+      results: {
+        running: 'In progress…',
+        done: 'Done',
+        failed: 'Failed. Try again.',
+        notPermitted: 'Failed: you may not do this any more.',
+        gone: 'Failed: there is no such account any more.',
+        conflict: 'Failed: somebody else changed the account meanwhile.',
+      },
+    },
     revokeAllDialog: {
       title: 'Revoke all API keys of {{name}}?',
-      text: 'Requests with any key of the account are refused from now on. This cannot be undone, but a new key can be generated.',
+      text: 'Requests with any of these keys are refused from now on. This cannot be undone, but you can generate a new key.',
       key: '…{{hint}}, last used: {{use}}',
       confirm: 'Revoke all',
       revoked: 'All API keys of {{name}} revoked',
     },
     retiringKey: {
       works: 'The replaced key …{{hint}} works until {{time}}.',
-      used: 'It is still used: last {{use}}.',
+      used: 'It is still used, last {{use}}.',
       notUsed: 'It has not been used since it was replaced.',
       end: 'End it now',
-      reload: 'Look again',
+      reload: 'Refresh',
     },
     expiry: {
       default: 'After {{duration}} (default)',
       after: 'After {{duration}}',
-      day: 'With a day of my choice',
+      day: 'On a date of your choice',
       never: 'Never',
       ends: 'Ends on {{time}}.',
-      limits:
-        'This portal lets a key live for {{fallback}} by default, and for {{longest}} at most.',
+      limits: 'The longest that this portal allows is {{longest}}.',
       neverHelp: 'The key works until somebody ends it.',
       lastDay: 'Last day',
       lastDayHelp: 'From {{first}} to {{last}}.',
-      dayInvalid: 'Choose a day from {{first}} to {{last}}.',
+      dayInvalid: 'Choose a date from {{first}} to {{last}}.',
     },
     snippets: {
       title: 'Use it',
       variable:
-        'Put the key into a secret store, and from there into the environment variable {{variable}}.',
+        'Store the key as a secret, and pass it in the environment variable {{variable}}.',
+      copy: 'Copy snippet',
       curl: 'curl',
       ciJob: 'CI job',
       ciJobHelp:

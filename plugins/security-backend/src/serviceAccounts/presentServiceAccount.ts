@@ -22,6 +22,7 @@ export function presentServiceAccount(
     title: account.title,
     description: account.description,
     ownerRef: account.ownerRef,
+    ownerTitle: account.ownerTitle,
     status: account.status,
     principal: account.principal,
     plugins: account.plugins,

@@ -231,6 +231,10 @@ export const serviceAccountSchema = z.object({
   title: z.string().optional(),
   description: z.string().optional(),
   ownerRef: z.string(),
+  ownerTitle: z
+    .string()
+    .optional()
+    .meta({ description: 'What the catalog calls the owner, as far as known' }),
   status: serviceAccountStatusSchema,
   principal: apiKeyPrincipalSchema,
   plugins: pluginsSchema.optional(),

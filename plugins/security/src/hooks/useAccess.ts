@@ -1,6 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { permissionApiRef } from '@backstage/plugin-permission-react';
+import {
+  PermissionApi,
+  permissionApiRef,
+} from '@backstage/plugin-permission-react';
 import { securityConfigurationReadPermission } from 'backstage-plugin-security-common';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import useInterval from 'react-use/esm/useInterval';
@@ -26,7 +29,7 @@ export interface Access {
 export function useAccess(): Access {
   const permissionApi = useApi(permissionApiRef);
   const { value, error, retry } = useAsyncRetry(
-    () => withPatience(() => permissionApi.authorize(REQUEST)),
+    () => withPatience(() => askOnce(permissionApi)),
     [permissionApi],
   );
   useInterval(retry, error ? RETRY_MS : null);
@@ -35,6 +38,28 @@ export function useAccess(): Access {
     error,
     retry,
   };
+}
+
+const SHARED_MS = 2_000;
+
+const answers = new WeakMap<
+  PermissionApi,
+  ReturnType<PermissionApi['authorize']>
+>();
+
+/** The entry of the navigation and the page ask at the same time: once. */
+function askOnce(permissionApi: PermissionApi) {
+  const shared = answers.get(permissionApi);
+  if (shared) {
+    return shared;
+  }
+  const answer = permissionApi.authorize(REQUEST);
+  const forget = () => {
+    answers.delete(permissionApi);
+  };
+  answers.set(permissionApi, answer);
+  answer.then(() => setTimeout(forget, SHARED_MS), forget);
+  return answer;
 }
 
 async function withPatience<T>(ask: () => Promise<T>): Promise<T> {

@@ -22,7 +22,10 @@ export interface AccountsPage {
 export function useAccountsPage(query: ListAccountsQuery): AccountsPage {
   const securityApi = useApi(securityApiRef);
   const { value, loading, error, retry } = useAsyncRetry(
-    async () => ({ query, page: await securityApi.listAccounts(query) }),
+    async () => ({
+      query,
+      page: await securityApi.listAccounts({ ...query, figures: true }),
+    }),
     [securityApi, query],
   );
   const last = useRef(value);

@@ -28,6 +28,9 @@ export interface Reasons {
   notToShowApiKey(account: Account | undefined): string | undefined;
   notToRotate(account: ServiceAccount): string | undefined;
   notToRevoke(account: ServiceAccountDetails): string | undefined;
+  /** Any key of the account, as far as the list knows it. */
+  notToRevokeAny(account: ServiceAccount): string | undefined;
+  notToDisable(account: ServiceAccount): string | undefined;
   notToRevokeAll(account: ServiceAccountDetails): string | undefined;
 }
 
@@ -97,7 +100,7 @@ export function useReasons(): Reasons {
     notToOpen: account => {
       if (account?.type !== 'service-account') {
         return account
-          ? t('reasons.usersComeFromCatalog')
+          ? t('reasons.userAccount')
           : t('reasons.nothingSelected');
       }
       const { canConfigureApiKey, canDelete } = account.access;
@@ -127,7 +130,7 @@ export function useReasons(): Reasons {
     notToShowApiKey: account => {
       if (account?.type !== 'service-account') {
         return account
-          ? t('reasons.onlyServiceAccountsHaveKeys')
+          ? t('reasons.userAccount')
           : t('reasons.nothingSelected');
       }
       return notToConfigureApiKey(account);
@@ -161,6 +164,16 @@ export function useReasons(): Reasons {
           })
         : t('reasons.nothingToRevoke');
     },
+    notToRevokeAny: account =>
+      notToConfigureApiKey(account) ??
+      (['none', 'revoked', 'expired'].includes(account.keyState.status)
+        ? t('reasons.nothingToRevoke')
+        : undefined),
+    notToDisable: account =>
+      notToUpdate(account) ??
+      (account.status === 'disabled'
+        ? t('reasons.alreadyDisabled')
+        : undefined),
     notToRevokeAll: account =>
       notToConfigureApiKey(account) ??
       (account.apiKeys.some(canBeEnded)

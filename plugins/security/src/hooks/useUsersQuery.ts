@@ -21,7 +21,7 @@ export interface UsersQuery {
 }
 
 const FIRST_PAGE = '';
-const FILTERS = ['search', 'type', 'owner', 'keyStatus'] as const;
+const FILTERS = ['search', 'type', 'owner', 'mine', 'keyStatus'] as const;
 
 /**
  * The list's search, filters, order and page. All of it lives in the URL; the
@@ -90,7 +90,7 @@ function withValues(
 ): URLSearchParams {
   const changed = new URLSearchParams(params);
   for (const [name, value] of Object.entries(values)) {
-    if (value === undefined || value === '') {
+    if (value === undefined || value === '' || value === false) {
       changed.delete(name);
     } else {
       changed.set(name, String(value));

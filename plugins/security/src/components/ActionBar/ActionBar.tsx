@@ -2,6 +2,7 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { useId } from '../../hooks/useId';
+import { OutlinedDangerButton } from '../ConfirmDialog/OutlinedDangerButton';
 
 /** A button, or the reason why it does nothing now. */
 export interface Action {
@@ -9,6 +10,8 @@ export interface Action {
   onClick(): void;
   reason?: string;
   primary?: boolean;
+  /** Leads to something that cannot be undone, and looks like it. */
+  danger?: boolean;
 }
 
 const useStyles = makeStyles(theme => ({
@@ -29,9 +32,26 @@ const useStyles = makeStyles(theme => ({
   reasons: {
     marginTop: theme.spacing(1),
   },
-  line: {
+  steady: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0, 2),
+    [theme.breakpoints.down('xs')]: {
+      '& button': {
+        padding: theme.spacing(0.25, 1),
+        fontSize: theme.typography.pxToRem(13),
+      },
+    },
+  },
+  // Two lines of reasons fit beside the buttons.
+  beside: {
     ...theme.typography.body2,
-    minHeight: `${theme.typography.body2.lineHeight}em`,
+    flex: `1 1 ${theme.spacing(40)}px`,
+    display: 'flex',
+    flexDirection: 'column',
+    justifyContent: 'center',
+    minHeight: `${2 * Number(theme.typography.body2.lineHeight)}em`,
   },
 }));
 
@@ -43,12 +63,12 @@ const useStyles = makeStyles(theme => ({
 export function ActionBar({
   actions,
   label,
-  hasLine = false,
+  isSteady = false,
 }: {
   actions: Action[];
   label: string;
-  /** Keeps a line for a reason: what is below stays in place without one. */
-  hasLine?: boolean;
+  /** Keeps the place of the reasons: what is below never moves. */
+  isSteady?: boolean;
 }) {
   const classes = useStyles();
   const id = useId();
@@ -58,26 +78,33 @@ export function ActionBar({
   const reasonId = (reason: string) => `${id}-${reasons.indexOf(reason)}`;
 
   return (
-    <div role="group" aria-label={label}>
+    <div
+      role="group"
+      aria-label={label}
+      className={isSteady ? classes.steady : undefined}
+    >
       <div className={classes.buttons}>
-        {actions.map(({ label: text, onClick, reason, primary }) => (
-          <Button
-            key={text}
-            color="primary"
-            variant={primary ? 'contained' : 'outlined'}
-            aria-disabled={reason ? true : undefined}
-            aria-describedby={reason && reasonId(reason)}
-            className={reason && classes.unavailable}
-            disableRipple={Boolean(reason)}
-            onClick={reason ? undefined : onClick}
-          >
-            {text}
-          </Button>
-        ))}
+        {actions.map(({ label: text, onClick, reason, primary, danger }) => {
+          const ActionButton = danger ? OutlinedDangerButton : Button;
+          return (
+            <ActionButton
+              key={text}
+              color="primary"
+              variant={primary ? 'contained' : 'outlined'}
+              aria-disabled={reason ? true : undefined}
+              aria-describedby={reason && reasonId(reason)}
+              className={reason && classes.unavailable}
+              disableRipple={Boolean(reason)}
+              onClick={reason ? undefined : onClick}
+            >
+              {text}
+            </ActionButton>
+          );
+        })}
       </div>
       <div
         aria-live="polite"
-        className={`${classes.reasons} ${hasLine ? classes.line : ''}`}
+        className={isSteady ? classes.beside : classes.reasons}
       >
         {reasons.map(reason => (
           <Typography key={reason} id={reasonId(reason)} variant="body2">

@@ -1,10 +1,12 @@
 import {
-  StatusAborted,
   StatusError,
   StatusOK,
   StatusWarning,
 } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import Block from '@material-ui/icons/Block';
 import {
   AccountKeyState,
   AccountKeyStatus,
@@ -15,13 +17,42 @@ import { securityTranslationRef } from '../../translation';
 
 type Icon = ComponentType<PropsWithChildren<{ variant?: 'body2' }>>;
 
+const useStyles = makeStyles(theme => ({
+  // As the status components of the portal.
+  ended: {
+    display: 'flex',
+    alignItems: 'baseline',
+    fontWeight: 500,
+    '& svg': {
+      flexShrink: 0,
+      position: 'relative',
+      top: '0.125em',
+      width: '0.8em',
+      height: '0.8em',
+      marginRight: theme.spacing(1),
+      color: theme.palette.text.secondary,
+    },
+  },
+}));
+
+/** The portal's own icon for this, `--`, looks like missing data. */
+function StatusEnded({ children }: PropsWithChildren<{}>) {
+  const classes = useStyles();
+  return (
+    <Typography component="span" variant="body2" className={classes.ended}>
+      <Block />
+      {children}
+    </Typography>
+  );
+}
+
 const ICONS: Record<Exclude<AccountKeyStatus, 'none'>, Icon> = {
   active: StatusOK,
   retiring: StatusWarning,
-  disabled: StatusAborted,
+  disabled: StatusEnded,
   lost: StatusError,
   expired: StatusError,
-  revoked: StatusAborted,
+  revoked: StatusEnded,
 };
 
 /** How a key stands, or all keys of an account, in a word and with an icon. */

@@ -1,10 +1,14 @@
-import { Content } from '@backstage/core-components';
-import { PropsWithChildren, useRef } from 'react';
+import { Content, Progress } from '@backstage/core-components';
+import { lazy, PropsWithChildren, Suspense, useRef } from 'react';
 import { Route, Routes } from 'react-router-dom';
-import { AccountPage } from '../AccountPage/AccountPage';
 import { NotFound } from '../NotFound/NotFound';
 import { RequireAccess } from '../RequireAccess/RequireAccess';
 import { ListAsLeft, UsersPageAsLeft } from '../UsersPage/UsersPageAsLeft';
+
+// Who only looks at the list does not wait for it.
+const AccountPage = lazy(() =>
+  import('../AccountPage/AccountPage').then(m => ({ default: m.AccountPage })),
+);
 
 /** Security › Users without a header: the same in both front-end systems. */
 export function SecurityContent() {
@@ -13,7 +17,14 @@ export function SecurityContent() {
     <RequireAccess>
       <Routes>
         <Route path="/" element={<UsersPageAsLeft asLeft={asLeft} />} />
-        <Route path="/:namespace/:name" element={<AccountPage />} />
+        <Route
+          path="/:namespace/:name"
+          element={
+            <Suspense fallback={<Progress />}>
+              <AccountPage />
+            </Suspense>
+          }
+        />
         <Route path="*" element={<NotFound />} />
       </Routes>
     </RequireAccess>

@@ -26,7 +26,7 @@ function renderEntry(authorize?: () => Promise<EvaluatePermissionResponse>) {
 }
 
 describe('EntryIcon', () => {
-  // usePermission shares its answers, and does not ask again for two seconds.
+  // An answer is shared for two seconds.
   beforeEach(() => jest.useFakeTimers({ advanceTimers: true }));
   afterEach(() => {
     jest.advanceTimersByTime(2_000);

@@ -1,11 +1,8 @@
 import { useApiHolder } from '@backstage/frontend-plugin-api';
-import {
-  permissionApiRef,
-  usePermission,
-} from '@backstage/plugin-permission-react';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { makeStyles } from '@material-ui/core/styles';
 import SecurityIcon from '@material-ui/icons/Security';
-import { securityConfigurationReadPermission } from 'backstage-plugin-security-common';
+import { useAccess } from '../../hooks/useAccess';
 
 const useStyles = makeStyles({
   withoutLink: {
@@ -36,10 +33,8 @@ export function EntryIcon() {
 }
 
 function AskingIcon() {
-  const { allowed } = usePermission({
-    permission: securityConfigurationReadPermission,
-  });
-  return allowed ? <SecurityIcon fontSize="inherit" /> : <HidingIcon />;
+  const { isAllowed } = useAccess();
+  return isAllowed ? <SecurityIcon fontSize="inherit" /> : <HidingIcon />;
 }
 
 function HidingIcon() {

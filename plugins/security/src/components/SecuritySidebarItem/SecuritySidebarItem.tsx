@@ -1,9 +1,8 @@
 import { SidebarItem } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { usePermission } from '@backstage/plugin-permission-react';
 import SecurityIcon from '@material-ui/icons/Security';
-import { securityConfigurationReadPermission } from 'backstage-plugin-security-common';
+import { useAccess } from '../../hooks/useAccess';
 import { rootRouteRef } from '../../routes';
 import { securityTranslationRef } from '../../translation';
 
@@ -16,10 +15,8 @@ import { securityTranslationRef } from '../../translation';
 export function SecuritySidebarItem() {
   const { t } = useTranslationRef(securityTranslationRef);
   const rootRoute = useRouteRef(rootRouteRef);
-  const { allowed } = usePermission({
-    permission: securityConfigurationReadPermission,
-  });
-  return allowed ? (
+  const { isAllowed } = useAccess();
+  return isAllowed ? (
     <SidebarItem
       icon={SecurityIcon}
       to={rootRoute()}

@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import ChevronLeft from '@material-ui/icons/ChevronLeft';
 import ChevronRight from '@material-ui/icons/ChevronRight';
+import Refresh from '@material-ui/icons/Refresh';
 import { securityTranslationRef } from '../../translation';
 import { TextInput } from '../TextInput/TextInput';
 
@@ -33,6 +34,7 @@ export function CursorPagination(props: {
   onNext(cursor: string): void;
   onPrevious(): void;
   onLimitChange(limit: number): void;
+  onReload(): void;
 }) {
   const { count, limit, nextCursor, hasPrevious } = props;
   const { t } = useTranslationRef(securityTranslationRef);
@@ -64,6 +66,12 @@ export function CursorPagination(props: {
             </option>
           ))}
       </TextInput>
+      <IconButton
+        aria-label={t('usersPage.pagination.reload')}
+        onClick={props.onReload}
+      >
+        <Refresh />
+      </IconButton>
       <IconButton
         aria-label={t('usersPage.pagination.previous')}
         disabled={!hasPrevious}

@@ -22,7 +22,8 @@ const MAX_LENGTH = 100;
 
 const useStyles = makeStyles(theme => ({
   root: {
-    flexGrow: 1,
+    flex: '1 1 0',
+    minWidth: theme.spacing(22),
     maxWidth: theme.spacing(50),
   },
 }));
@@ -33,13 +34,13 @@ const useStyles = makeStyles(theme => ({
  */
 export function SearchField({
   value,
-  hasResults,
   onChange,
+  onPastedKey,
 }: {
   value: string;
-  /** Undefined until that is known. */
-  hasResults: boolean | undefined;
   onChange(value: string): void;
+  /** With the hint of a whole key that was here; undefined when it is over. */
+  onPastedKey(hint: string | undefined): void;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const classes = useStyles();
@@ -54,8 +55,10 @@ export function SearchField({
   }
 
   function take(taken: SearchText, from: FoundApiKey['from']) {
+    const hint = taken.text || undefined;
     setText(taken.text);
-    setFound({ from, hint: taken.text || undefined });
+    setFound({ from, hint });
+    onPastedKey(hint);
     send(taken.text);
   }
 
@@ -129,11 +132,7 @@ export function SearchField({
           }
         }}
       />
-      <SearchNote
-        found={found}
-        isKeyStarted={startsApiKey(text)}
-        hasResults={value === found?.hint ? hasResults : undefined}
-      />
+      <SearchNote found={found} isKeyStarted={startsApiKey(text)} />
     </div>
   );
 }

@@ -20,40 +20,27 @@ export interface FoundApiKey {
 export function SearchNote({
   found,
   isKeyStarted,
-  hasResults,
 }: {
   found: FoundApiKey | undefined;
   isKeyStarted: boolean;
-  /** Whether an account has such a key; undefined until that is known. */
-  hasResults: boolean | undefined;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const classes = useStyles();
 
-  function texts() {
+  function text() {
     if (!found) {
-      return isKeyStarted ? [t('usersPage.search.keyStarted')] : [];
+      return isKeyStarted ? t('usersPage.search.keyStarted') : '';
     }
-    const { from, hint } = found;
-    const removed = t(
-      from === 'address'
+    return t(
+      found.from === 'address'
         ? 'usersPage.search.keyInAddress'
-        : `usersPage.search.${hint ? 'key' : 'pieceOfKey'}`,
+        : `usersPage.search.${found.hint ? 'key' : 'pieceOfKey'}`,
     );
-    if (!hint || hasResults === undefined) {
-      return [removed];
-    }
-    return [
-      removed,
-      t(`usersPage.search.${hasResults ? 'keyMatches' : 'keyUnknown'}`, {
-        hint,
-      }),
-    ];
   }
 
   return (
     <Typography variant="body2" role="status" className={classes.root}>
-      {texts().join(' ')}
+      {text()}
     </Typography>
   );
 }

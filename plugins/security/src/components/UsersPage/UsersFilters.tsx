@@ -1,13 +1,19 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Chip from '@material-ui/core/Chip';
-import { makeStyles } from '@material-ui/core/styles';
+import Button from '@material-ui/core/Button';
+import { makeStyles, Theme } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
+import FilterList from '@material-ui/icons/FilterList';
+import ToggleButton from '@material-ui/lab/ToggleButton';
+import ToggleButtonGroup from '@material-ui/lab/ToggleButtonGroup';
 import {
-  accountTypeSchema,
+  AccountType,
   keyStatusFilterSchema,
   ListAccountsQuery,
 } from 'backstage-plugin-security-common';
+import { useState } from 'react';
 import { UsersQuery } from '../../hooks/useUsersQuery';
 import { securityTranslationRef } from '../../translation';
+import { OwnerPicker } from '../OwnerPicker/OwnerPicker';
 import { FilterSelect } from './FilterSelect';
 import { SearchField } from './SearchField';
 
@@ -17,23 +23,46 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     alignItems: 'flex-start',
     gap: theme.spacing(2),
-    margin: theme.spacing(2, 0),
+  },
+  segments: {
+    height: 40,
+  },
+  toggle: {
+    height: 40,
+    padding: theme.spacing(0, 1.5),
+    textTransform: 'none',
+    '&, &.Mui-selected': {
+      color: theme.palette.text.primary,
+    },
+  },
+  owner: {
+    width: theme.spacing(28),
+    [theme.breakpoints.down('xs')]: {
+      width: '100%',
+    },
+  },
+  more: {
+    height: 40,
   },
 }));
 
 /** The search and the filters of the list. */
 export function UsersFilters({
   query,
-  hasResults,
   onChange,
+  onPastedKey,
 }: {
   query: ListAccountsQuery;
-  /** Undefined until that is known. */
-  hasResults: boolean | undefined;
   onChange: UsersQuery['change'];
+  onPastedKey(hint: string | undefined): void;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const classes = useStyles();
+  const isNarrow = useMediaQuery<Theme>(theme => theme.breakpoints.down('xs'));
+  const [isOpen, setOpen] = useState(false);
+  const set = [query.mine, query.owner, query.keyStatus, query.type];
+  const number = set.filter(Boolean).length;
+
   return (
     <div
       role="search"
@@ -42,43 +71,71 @@ export function UsersFilters({
     >
       <SearchField
         value={query.search ?? ''}
-        hasResults={hasResults}
+        onPastedKey={onPastedKey}
         onChange={search => onChange({ search }, { replace: true })}
       />
-      <FilterSelect
-        id="security-users-type"
-        label={t('usersPage.filters.type')}
-        value={query.type}
-        options={[
-          {
-            value: accountTypeSchema.enum['service-account'],
-            label: t('account.type.serviceAccount'),
-          },
-          {
-            value: accountTypeSchema.enum.user,
-            label: t('account.type.user'),
-          },
-        ]}
-        onChange={type => onChange({ type })}
-      />
-      <FilterSelect
-        id="security-users-key-status"
-        label={t('usersPage.filters.keyStatus')}
-        value={query.keyStatus}
-        options={keyStatusFilterSchema.options.map(value => ({
-          value,
-          label:
-            value === 'active'
-              ? t('usersPage.filters.works')
-              : t(`keyStatus.${value}`),
-        }))}
-        onChange={keyStatus => onChange({ keyStatus })}
-      />
-      {query.owner && (
-        <Chip
-          label={t('usersPage.filters.owner', { owner: query.owner })}
-          onDelete={() => onChange({ owner: undefined })}
-        />
+      {isNarrow && (
+        <Button
+          variant="outlined"
+          className={classes.more}
+          startIcon={<FilterList />}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {number > 0
+            ? t('usersPage.filters.moreSet', { number: String(number) })
+            : t('usersPage.filters.more')}
+        </Button>
+      )}
+      {(!isNarrow || isOpen) && (
+        <>
+          <ToggleButtonGroup
+            exclusive
+            size="small"
+            className={classes.segments}
+            aria-label={t('usersPage.filters.type')}
+            value={query.type ?? 'all'}
+            onChange={(_event, chosen: AccountType | 'all' | null) =>
+              chosen &&
+              onChange({ type: chosen === 'all' ? undefined : chosen })
+            }
+          >
+            {(['all', 'service-account', 'user'] as const).map(type => (
+              <ToggleButton key={type} value={type} className={classes.toggle}>
+                {t(`usersPage.filters.types.${type}`)}
+              </ToggleButton>
+            ))}
+          </ToggleButtonGroup>
+          <ToggleButton
+            size="small"
+            value="mine"
+            className={classes.toggle}
+            selected={Boolean(query.mine)}
+            onChange={() => onChange({ mine: !query.mine || undefined })}
+          >
+            {t('usersPage.filters.mine')}
+          </ToggleButton>
+          <div className={classes.owner}>
+            <OwnerPicker
+              id="security-users-owner"
+              size="small"
+              margin="none"
+              label={t('usersPage.filters.owner')}
+              value={query.owner ?? ''}
+              onChange={owner => onChange({ owner: owner || undefined })}
+            />
+          </div>
+          <FilterSelect
+            id="security-users-key-status"
+            label={t('usersPage.filters.keyStatus')}
+            value={query.keyStatus}
+            options={keyStatusFilterSchema.options.map(value => ({
+              value,
+              label: t(`usersPage.filters.states.${value}`),
+            }))}
+            onChange={keyStatus => onChange({ keyStatus })}
+          />
+        </>
       )}
     </div>
   );

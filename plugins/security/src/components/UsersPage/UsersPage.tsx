@@ -2,6 +2,7 @@ import { Progress } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { ServiceAccount } from 'backstage-plugin-security-common';
 import { useState } from 'react';
@@ -10,156 +11,175 @@ import { statusOf } from '../../api/errors';
 import { useAccountsPage } from '../../hooks/useAccountsPage';
 import { useNotify } from '../../hooks/useNotify';
 import { useReasons } from '../../hooks/useReasons';
+import { useSelection } from '../../hooks/useSelection';
 import { useUsersQuery } from '../../hooks/useUsersQuery';
 import { accountRouteRef } from '../../routes';
 import { securityTranslationRef } from '../../translation';
 import { ActionBar } from '../ActionBar/ActionBar';
-import { ApiKeyDialog } from '../ApiKeyDialog/ApiKeyDialog';
-import { CreateServiceAccountDialog } from '../CreateServiceAccountDialog/CreateServiceAccountDialog';
-import { Message } from '../Message/Message';
 import { NoAccess } from '../NoAccess/NoAccess';
+import { PageTitle } from '../PageTitle/PageTitle';
 import { RequestError } from '../RequestError/RequestError';
+import { AccountDialogs, ListDialog } from './AccountDialogs';
+import { AccountAction } from './AccountMenu';
 import { CursorPagination } from './CursorPagination';
-import { NoServiceAccounts } from './NoServiceAccounts';
+import { Figures } from './Figures';
+import { FoundByKey } from './FoundByKey';
+import { ListMessages } from './ListMessages';
+import { SelectionBar } from './SelectionBar';
 import { UsersFilters } from './UsersFilters';
 import { UsersTable } from './UsersTable';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(2),
+    [theme.breakpoints.down('xs')]: {
+      gap: theme.spacing(1),
+    },
+  },
+  heading: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-start',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1),
+  },
+}));
 
 /** Security › Users: every service account and user of the portal. */
 export function UsersPage() {
   const { t } = useTranslationRef(securityTranslationRef);
+  const classes = useStyles();
   const notify = useNotify();
   const navigate = useNavigate();
   const accountRoute = useRouteRef(accountRouteRef);
   const reasons = useReasons();
   const users = useUsersQuery();
-  const { page, loading, error, reload } = useAccountsPage(users.query);
-  const [selectedRef, setSelectedRef] = useState<string>();
-  const [dialog, setDialog] = useState<'create' | 'show-api-key'>();
+  const { query } = users;
+  const { page, loading, error, reload } = useAccountsPage(query);
+  const selection = useSelection(page?.items ?? []);
+  const [dialog, setDialog] = useState<ListDialog>();
+  const [pastedHint, setPastedHint] = useState<string>();
 
   if (statusOf(error) === 403) {
     return <NoAccess />;
   }
 
-  const selected = page?.items.find(item => item.entityRef === selectedRef);
-  const notLoaded = t(
-    error === undefined ? 'common.loading' : 'usersPage.loadFailed',
-  );
+  const notLoaded = page
+    ? undefined
+    : t(error === undefined ? 'common.loading' : 'usersPage.loadFailed');
   const isEmpty = page?.items.length === 0;
 
   function openAccount({ namespace, name }: ServiceAccount) {
     navigate(accountRoute({ namespace, name }));
   }
 
+  function act(action: AccountAction, account: ServiceAccount) {
+    switch (action) {
+      case 'edit':
+        openAccount(account);
+        break;
+      case 'show':
+      case 'rotate':
+        setDialog({ kind: 'key', name: account.name, action });
+        break;
+      default:
+        setDialog({ kind: action, account });
+    }
+  }
+
   return (
-    <>
-      <Typography component="h2" variant="h5">
-        {t('usersPage.title')}
-      </Typography>
-      <Typography gutterBottom>{t('usersPage.subtitle')}</Typography>
-      <ActionBar
-        label={t('usersPage.toolbar.label')}
-        hasLine
-        actions={[
-          {
-            label: t('usersPage.toolbar.edit'),
-            reason: page ? reasons.notToOpen(selected) : notLoaded,
-            onClick: () => openAccount(selected as ServiceAccount),
-          },
-          {
-            label: t('usersPage.toolbar.showApiKey'),
-            reason: page ? reasons.notToShowApiKey(selected) : notLoaded,
-            onClick: () => setDialog('show-api-key'),
-          },
-          {
-            label: t('usersPage.toolbar.create'),
-            reason: page ? reasons.notToCreate(page) : notLoaded,
-            onClick: () => setDialog('create'),
-            primary: true,
-          },
-        ]}
+    <div className={classes.root}>
+      <PageTitle title={t('usersPage.documentTitle')} />
+      <div className={classes.heading}>
+        <Typography component="h2" variant="h5">
+          {t('usersPage.title')}
+        </Typography>
+        <ActionBar
+          label={t('usersPage.toolbar.create')}
+          actions={[
+            {
+              label: t('usersPage.toolbar.create'),
+              reason: page ? reasons.notToCreate(page) : notLoaded,
+              onClick: () => setDialog({ kind: 'create' }),
+              primary: true,
+            },
+          ]}
+        />
+      </div>
+      <Figures
+        figures={page?.figures}
+        chosen={query.keyStatus}
+        onChoose={keyStatus => users.change({ keyStatus })}
       />
       <UsersFilters
-        query={users.query}
-        hasResults={loading || !page ? undefined : !isEmpty}
+        query={query}
         onChange={users.change}
+        onPastedKey={setPastedHint}
+      />
+      {pastedHint && pastedHint === query.search && page && !loading && (
+        <FoundByKey hint={pastedHint} accounts={page.items} onAction={act} />
+      )}
+      <SelectionBar
+        selection={selection}
+        notLoaded={notLoaded}
+        onAction={act}
+        onBulk={action =>
+          setDialog({ kind: 'bulk', action, accounts: selection.accounts })
+        }
       />
       <RequestError
         error={error}
         title={t('usersPage.loadFailed')}
         onRetry={reload}
       />
-      {error !== undefined && users.query.cursor && (
+      {error !== undefined && query.cursor && (
         <Button onClick={users.goToFirstPage}>
           {t('usersPage.firstPage')}
         </Button>
       )}
       {!page && loading && <Progress />}
-      {page && hasNoServiceAccounts(users, page.items[0]?.type) && (
-        <NoServiceAccounts />
-      )}
-      {isEmpty && users.isFiltered && (
-        <Message
-          title={t('usersPage.nothingMatches.title')}
-          text={t('usersPage.nothingMatches.text')}
-          action={
-            <Button
-              variant="outlined"
-              color="primary"
-              onClick={users.clearFilters}
-            >
-              {t('usersPage.nothingMatches.clear')}
-            </Button>
-          }
-        />
-      )}
+      {page && <ListMessages users={users} page={page} />}
       {page && !isEmpty && (
         <UsersTable
           accounts={page.items}
           loading={loading}
-          query={users.query}
-          selectedRef={selected?.entityRef}
-          onSelect={account => setSelectedRef(account.entityRef)}
+          query={query}
+          selection={selection}
           onSort={users.change}
+          onAction={act}
         />
       )}
-      {page && (!isEmpty || users.query.cursor) && (
+      {page && (!isEmpty || query.cursor) && (
         <CursorPagination
           count={page.items.length}
-          limit={users.query.limit}
+          limit={query.limit}
           nextCursor={page.nextCursor}
-          hasPrevious={Boolean(users.query.cursor)}
+          hasPrevious={Boolean(query.cursor)}
           onNext={users.goToPage}
           onPrevious={users.goToPreviousPage}
           onLimitChange={limit => users.change({ limit })}
+          onReload={reload}
         />
       )}
-      {dialog === 'create' && (
-        <CreateServiceAccountDialog
-          onClose={() => setDialog(undefined)}
-          onCreated={account => {
+      <AccountDialogs
+        dialog={dialog}
+        onClose={() => setDialog(undefined)}
+        onChanged={() => {
+          setDialog(undefined);
+          reload();
+        }}
+        onCreated={(account, { showApiKey }) => {
+          if (showApiKey) {
+            setDialog({ kind: 'key', name: account.name, action: 'generate' });
+          } else {
+            setDialog(undefined);
             notify(t('createDialog.created', { name: account.name }));
             openAccount(account);
-          }}
-        />
-      )}
-      {dialog === 'show-api-key' && selected && (
-        <ApiKeyDialog
-          name={selected.name}
-          action="show"
-          onClose={() => {
-            setDialog(undefined);
-            reload();
-          }}
-        />
-      )}
-    </>
+          }
+        }}
+      />
+    </div>
   );
-}
-
-/** Service accounts come first, so none on the first page means none at all. */
-function hasNoServiceAccounts(
-  { query, isFiltered }: ReturnType<typeof useUsersQuery>,
-  firstType: string | undefined,
-): boolean {
-  return !isFiltered && !query.cursor && firstType !== 'service-account';
 }

@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Checkbox from '@material-ui/core/Checkbox';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
@@ -13,21 +14,26 @@ import {
   Account,
   AccountOrderField,
   ListAccountsQuery,
+  ServiceAccount,
 } from 'backstage-plugin-security-common';
+import { Selection } from '../../hooks/useSelection';
 import { securityTranslationRef } from '../../translation';
+import { AccountAction } from './AccountMenu';
 import { UsersTableRow } from './UsersTableRow';
 
 type Sorting = Pick<ListAccountsQuery, 'orderBy' | 'order'>;
 
 const COLUMNS = [
   { label: 'name', orderBy: 'name' },
-  { label: 'type' },
   { label: 'owner', orderBy: 'owner' },
-  { label: 'keyStatus' },
-  { label: 'hint' },
-  { label: 'lastUsed' },
-  { label: 'created', orderBy: 'createdAt' },
+  { label: 'keyStatus', orderBy: 'expiresAt' },
+  { label: 'lastUsed', orderBy: 'lastUsedAt' },
 ] as const;
+
+/** People look for what was used last, and for what expires first. */
+const FIRST_ORDER: Partial<Record<AccountOrderField, 'desc'>> = {
+  lastUsedAt: 'desc',
+};
 
 const useStyles = makeStyles(theme => ({
   progress: {
@@ -52,31 +58,47 @@ const useStyles = makeStyles(theme => ({
       wordBreak: 'normal',
       overflowWrap: 'break-word',
     },
+    '& th': {
+      whiteSpace: 'nowrap',
+    },
+    [theme.breakpoints.down('xs')]: {
+      '& td, & th': {
+        padding: theme.spacing(1, 0.5),
+      },
+    },
+  },
+  // What is not here on a narrow screen, the account's page tells.
+  wide: {
+    [theme.breakpoints.down('xs')]: {
+      display: 'none',
+    },
   },
 }));
 
-/** One page of accounts, of which one can be selected. */
+/** One page of accounts, of which some can be selected. */
 export function UsersTable({
   accounts,
   loading,
   query,
-  selectedRef,
-  onSelect,
+  selection,
   onSort,
+  onAction,
 }: {
   accounts: Account[];
   loading: boolean;
   query: Sorting;
-  selectedRef: string | undefined;
-  onSelect(account: Account): void;
+  selection: Selection;
   onSort(sorting: Sorting): void;
+  onAction(action: AccountAction, account: ServiceAccount): void;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const classes = useStyles();
 
   function sortBy(orderBy: AccountOrderField) {
-    const isReversed = query.orderBy === orderBy && query.order === 'asc';
-    onSort({ orderBy, order: isReversed ? 'desc' : 'asc' });
+    const first = FIRST_ORDER[orderBy] ?? 'asc';
+    const isAgain = query.orderBy === orderBy && query.order === first;
+    const other = first === 'asc' ? 'desc' : 'asc';
+    onSort({ orderBy, order: isAgain ? other : first });
   }
 
   return (
@@ -96,32 +118,44 @@ export function UsersTable({
         <TableHead>
           <TableRow>
             <TableCell padding="checkbox">
-              <span className={classes.hidden}>
-                {t('usersPage.table.selectColumn')}
-              </span>
+              <Checkbox
+                size="small"
+                color="primary"
+                checked={selection.isAll}
+                indeterminate={selection.isSome && !selection.isAll}
+                onChange={selection.toggleAll}
+                inputProps={{ 'aria-label': t('usersPage.table.selectAll') }}
+              />
             </TableCell>
-            {COLUMNS.map(column => {
-              const label = t(`usersPage.table.${column.label}`);
-              if (!('orderBy' in column)) {
-                return <TableCell key={label}>{label}</TableCell>;
-              }
-              const { orderBy } = column;
+            {COLUMNS.map(({ label, orderBy }) => {
               const isActive = query.orderBy === orderBy;
               return (
                 <TableCell
                   key={label}
                   sortDirection={isActive ? query.order : false}
+                  className={
+                    label === 'owner' || label === 'lastUsed'
+                      ? classes.wide
+                      : undefined
+                  }
                 >
                   <TableSortLabel
                     active={isActive}
-                    direction={isActive ? query.order : 'asc'}
+                    direction={
+                      isActive ? query.order : FIRST_ORDER[orderBy] ?? 'asc'
+                    }
                     onClick={() => sortBy(orderBy)}
                   >
-                    {label}
+                    {t(`usersPage.table.${label}`)}
                   </TableSortLabel>
                 </TableCell>
               );
             })}
+            <TableCell>
+              <span className={classes.hidden}>
+                {t('usersPage.table.actions')}
+              </span>
+            </TableCell>
           </TableRow>
         </TableHead>
         <TableBody>
@@ -129,8 +163,11 @@ export function UsersTable({
             <UsersTableRow
               key={account.entityRef}
               account={account}
-              isSelected={account.entityRef === selectedRef}
-              onSelect={onSelect}
+              isSelected={selection.has(account)}
+              wideOnly={classes.wide}
+              onSelect={selection.only}
+              onToggle={selection.toggle}
+              onAction={onAction}
             />
           ))}
         </TableBody>

@@ -6,20 +6,19 @@ import {
   EntityRefLink,
   humanizeEntityRef,
 } from '@backstage/plugin-catalog-react';
+import Checkbox from '@material-ui/core/Checkbox';
 import Chip from '@material-ui/core/Chip';
-import Radio from '@material-ui/core/Radio';
 import { alpha, makeStyles } from '@material-ui/core/styles';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
+import Person from '@material-ui/icons/PersonOutline';
+import Memory from '@material-ui/icons/Memory';
 import { Account, ServiceAccount } from 'backstage-plugin-security-common';
-import { ReactNode } from 'react';
-import { useNow } from '../../hooks/useNow';
-import { keyStateAt } from '../../keysNow';
 import { accountRouteRef } from '../../routes';
 import { securityTranslationRef } from '../../translation';
-import { ApiKeyStatusLabel } from '../ApiKeyStatusLabel/ApiKeyStatusLabel';
-import { RelativeTime } from '../RelativeTime/RelativeTime';
+import { AccountAction, AccountMenu } from './AccountMenu';
+import { KeyCell, LastUseCell } from './KeyCells';
 
 const useStyles = makeStyles(theme => ({
   // Neither the grey of the stripes of the table, nor that under the pointer.
@@ -32,45 +31,47 @@ const useStyles = makeStyles(theme => ({
     },
   },
   name: {
-    minWidth: theme.spacing(20),
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    minWidth: theme.spacing(18),
+    // One long name must not push the other columns out.
+    overflowWrap: 'anywhere',
+  },
+  icon: {
+    color: theme.palette.text.secondary,
   },
   owner: {
-    minWidth: theme.spacing(14),
-  },
-  twoLines: {
-    minWidth: theme.spacing(15),
-  },
-  nowrap: {
-    whiteSpace: 'nowrap',
-  },
-  // Less wide than in one line, for the columns after it.
-  otherKeys: {
-    minWidth: theme.spacing(12),
-    whiteSpace: 'normal',
+    minWidth: theme.spacing(18),
   },
   chip: {
-    margin: 0,
+    margin: theme.spacing(0, 0, 0, 1),
+    height: 'auto',
+  },
+  actions: {
+    width: 1,
   },
 }));
 
-/** An account; a click anywhere in the row selects it. */
+/** An account; a click anywhere in the row selects it alone. */
 export function UsersTableRow({
   account,
   isSelected,
+  wideOnly,
   onSelect,
+  onToggle,
+  onAction,
 }: {
   account: Account;
   isSelected: boolean;
+  /** The class of cells that a narrow screen has no room for. */
+  wideOnly: string;
   onSelect(account: Account): void;
+  onToggle(account: Account): void;
+  onAction(action: AccountAction, account: ServiceAccount): void;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const classes = useStyles();
-  const isServiceAccount = account.type === 'service-account';
-  const notApplicable = (
-    <span aria-label={t('usersPage.table.notApplicable')} role="img">
-      —
-    </span>
-  );
 
   return (
     <TableRow
@@ -80,135 +81,90 @@ export function UsersTableRow({
       onClick={() => onSelect(account)}
     >
       <TableCell padding="checkbox">
-        <Radio
+        <Checkbox
           size="small"
           color="primary"
-          name="security-selected-account"
           checked={isSelected}
-          onChange={() => onSelect(account)}
+          onClick={event => event.stopPropagation()}
+          onChange={() => onToggle(account)}
           inputProps={{
             'aria-label': t('usersPage.table.select', { name: account.name }),
           }}
         />
       </TableCell>
-      <TableCell
-        component="th"
-        scope="row"
-        role="rowheader"
-        className={classes.name}
-      >
+      <TableCell component="th" scope="row" role="rowheader">
         <AccountName account={account} />
       </TableCell>
-      <TableCell>
-        <span className={classes.nowrap}>
-          {t(
-            isServiceAccount
-              ? 'account.type.serviceAccount'
-              : 'account.type.user',
-          )}
-        </span>{' '}
-        {isServiceAccount && account.status === 'disabled' && (
-          <Chip
-            size="small"
-            className={classes.chip}
-            label={t('account.disabled')}
-          />
-        )}
-      </TableCell>
-      {isServiceAccount ? (
+      {account.type === 'service-account' ? (
         <>
-          <TableCell className={classes.owner}>
-            <EntityRefLink entityRef={account.ownerRef} />
+          <TableCell className={`${classes.owner} ${wideOnly}`}>
+            <EntityRefLink entityRef={account.ownerRef}>
+              {account.ownerTitle ??
+                humanizeEntityRef(parseEntityRef(account.ownerRef))}
+            </EntityRefLink>
           </TableCell>
-          <KeyCells account={account} notApplicable={notApplicable} />
-          <TableCell className={classes.nowrap}>
-            <RelativeTime time={account.createdAt} />
+          <TableCell>
+            <KeyCell account={account} />
+          </TableCell>
+          <TableCell className={wideOnly}>
+            <LastUseCell account={account} />
+          </TableCell>
+          <TableCell
+            className={classes.actions}
+            onClick={event => event.stopPropagation()}
+          >
+            <AccountMenu account={account} onAction={onAction} />
           </TableCell>
         </>
       ) : (
-        ['owner', 'keyStatus', 'hint', 'lastUsed', 'created'].map(column => (
-          <TableCell key={column}>{notApplicable}</TableCell>
-        ))
+        <TableCell colSpan={4}>
+          <Typography variant="body2" color="textSecondary">
+            {t('usersPage.table.person')}
+          </Typography>
+        </TableCell>
       )}
     </TableRow>
   );
 }
 
-/** What is to be said of all keys of the account together. */
-function KeyCells({
-  account,
-  notApplicable,
-}: {
-  account: ServiceAccount;
-  notApplicable: ReactNode;
-}) {
+function AccountName({ account }: { account: Account }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const classes = useStyles();
-  const now = useNow();
-  const state = keyStateAt(account, now);
-
-  function otherKeys() {
-    const { status, workingKeys } = state;
-    if (status === 'retiring') {
-      return t('usersPage.table.otherKeys', { more: String(workingKeys) });
-    }
-    return workingKeys > 1
-      ? t('usersPage.table.moreKeys', { more: String(workingKeys - 1) })
-      : undefined;
-  }
-
-  const others = otherKeys();
-  return (
-    <>
-      <TableCell
-        className={
-          state.status === 'retiring' ? classes.twoLines : classes.nowrap
-        }
-      >
-        <ApiKeyStatusLabel state={state} now={now} />
-      </TableCell>
-      <TableCell className={classes.nowrap}>
-        {account.apiKey ? (
-          <code>{t('common.hint', { hint: account.apiKey.hint })}</code>
-        ) : (
-          notApplicable
-        )}
-        {others && (
-          <Typography
-            variant="caption"
-            component="div"
-            className={classes.otherKeys}
-          >
-            {others}
-          </Typography>
-        )}
-      </TableCell>
-      <TableCell className={classes.nowrap}>
-        <RelativeTime time={state.lastUsedAt} />
-      </TableCell>
-    </>
-  );
-}
-
-function AccountName({ account }: { account: Account }) {
   const accountRoute = useRouteRef(accountRouteRef);
   const { type, entityRef, namespace, name, title } = account;
   const label =
     type === 'user'
       ? humanizeEntityRef(parseEntityRef(entityRef), { defaultKind: 'user' })
       : name;
+  const Icon = type === 'user' ? Person : Memory;
   return (
-    <>
-      {type === 'user' ? (
-        <EntityRefLink entityRef={entityRef}>{title ?? label}</EntityRefLink>
-      ) : (
-        <Link to={accountRoute({ namespace, name })}>{title ?? label}</Link>
-      )}
-      {title && (
-        <Typography variant="caption" component="div">
-          {label}
-        </Typography>
-      )}
-    </>
+    <div className={classes.name}>
+      <Icon
+        fontSize="small"
+        className={classes.icon}
+        titleAccess={t(
+          type === 'user' ? 'account.type.user' : 'account.type.serviceAccount',
+        )}
+      />
+      <div>
+        {type === 'user' ? (
+          <EntityRefLink entityRef={entityRef}>{title ?? label}</EntityRefLink>
+        ) : (
+          <Link to={accountRoute({ namespace, name })}>{title ?? label}</Link>
+        )}
+        {type === 'service-account' && account.status === 'disabled' && (
+          <Chip
+            size="small"
+            className={classes.chip}
+            label={t('account.disabled')}
+          />
+        )}
+        {title && (
+          <Typography variant="caption" component="div">
+            {label}
+          </Typography>
+        )}
+      </div>
+    </div>
   );
 }

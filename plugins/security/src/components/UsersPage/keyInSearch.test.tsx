@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeSecurityApi, valueOf } from '../../../dev/FakeSecurityApi';
 import { renderSecurity } from '../../__testUtils__/renderSecurity';
@@ -74,11 +74,20 @@ describe('an API key in the search', () => {
     await waitFor(() =>
       expect(screen.queryByText('other')).not.toBeInTheDocument(),
     );
-    expect(screen.getByText('mine')).toBeInTheDocument();
+    expect(screen.getAllByText('mine')).toHaveLength(2);
     expect(await status()).toHaveAttribute('role', 'status');
     expect(await status()).toHaveTextContent(
-      `That was an API key. It was not sent anywhere. Shown are the accounts with a key that ends in …${HINT}.`,
+      'That was an API key. It was not sent anywhere.',
     );
+    const whose = screen.getByRole('region', { name: 'Whose key this is' });
+    expect(whose).toHaveTextContent(
+      `A key that ends in …${HINT} belongs to this account`,
+    );
+    expect(within(whose).getByRole('link', { name: 'mine' })).toHaveAttribute(
+      'href',
+      '/security/users/service-account/mine',
+    );
+    expect(within(whose).getByRole('button', { name: 'Revoke' })).toBeEnabled();
     expectNoTraceOf('bsak_');
   });
 
@@ -88,13 +97,14 @@ describe('an API key in the search', () => {
     await screen.findByText('other');
     await user.click(await field());
     await user.paste(valueOf({ hint: 'zzzz' }));
-    await waitFor(async () =>
-      expect(await status()).toHaveTextContent(
-        'That was an API key. It was not sent anywhere. No account that you may see has a key that ends in …zzzz.',
-      ),
-    );
+    expect(
+      await screen.findByRole('region', { name: 'Whose key this is' }),
+    ).toHaveTextContent('No account has a key that ends in …zzzz.');
     await user.type(await field(), 'a');
     expect(await status()).toBeEmptyDOMElement();
+    await waitFor(() =>
+      expect(screen.queryByRole('region')).not.toBeInTheDocument(),
+    );
   });
 
   it('leaks nothing when it is typed', async () => {

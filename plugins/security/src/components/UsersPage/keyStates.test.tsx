@@ -14,7 +14,7 @@ function inDays(days: number) {
 }
 
 const NEWEST: Record<string, Partial<ApiKey>> = {
-  active: { expiresAt: inDays(90) },
+  active: { expiresAt: inDays(100) },
   expiring: { expiresAt: inDays(2.5) },
   expired: { expiresAt: inDays(-1) },
   revoked: { status: 'revoked', revokedAt: inDays(-1) },
@@ -64,14 +64,14 @@ function truthOf({ newest, replaced, account }: Case) {
     return isNewestGood ? 'Disabled' : LABELS[newest];
   }
 
-  function hint() {
-    if (newest === 'none') {
-      return '—';
-    }
-    if (!replacedWorks) {
-      return '…newK';
-    }
-    return newestWorks ? '…newKand 1 more' : '…newKnot working, but 1 more';
+  function facts() {
+    const others = newestWorks ? '1 more' : 'not working, but 1 more';
+    const all = [
+      newest !== 'none' && '…newK',
+      replacedWorks && others,
+      newest === 'active' && newestWorks && 'expires in 3 months',
+    ];
+    return all.filter(Boolean).join(' · ');
   }
 
   function lastUsed() {
@@ -83,7 +83,10 @@ function truthOf({ newest, replaced, account }: Case) {
 
   function filters(): KeyStatusFilter[] {
     if (!works) {
-      return [isNewestGood ? 'disabled' : (newest as KeyStatusFilter)];
+      return [
+        'not-working',
+        isNewestGood ? 'disabled' : (newest as KeyStatusFilter),
+      ];
     }
     const found: KeyStatusFilter[] = ['active'];
     return found
@@ -111,7 +114,7 @@ function truthOf({ newest, replaced, account }: Case) {
     newestLabel: newestLabel(),
     replacedLabel: replacedLabel(),
     label: label(),
-    hint: hint(),
+    facts: facts(),
     lastUsed: lastUsed(),
     filters: filters(),
   };
@@ -155,18 +158,18 @@ describe('what is said of the keys of an account', () => {
     await screen.findByRole('table');
     const rows = CASES.map(each => {
       const row = screen
-        .getByRole('radio', { name: `Select ${each.name}`, hidden: true })
+        .getByRole('checkbox', { name: `Select ${each.name}`, hidden: true })
         .closest('tr')!;
-      const [, , , label, hint, lastUsed] = Array.from(
-        row.querySelectorAll('td'),
-      ).map(cell => cell.textContent);
-      return { ...each, label, hint, lastUsed };
+      const [, , key, lastUsed] = Array.from(row.querySelectorAll('td')).map(
+        cell => cell.textContent,
+      );
+      return { ...each, key, lastUsed };
     });
 
     expect(rows).toEqual(
       CASES.map(each => {
-        const { label, hint, lastUsed } = truthOf(each);
-        return { ...each, label, hint, lastUsed };
+        const { label, facts, lastUsed } = truthOf(each);
+        return { ...each, key: label + facts, lastUsed };
       }),
     );
   });

@@ -38,7 +38,9 @@ describe('loading the list', () => {
     const api = new FakeSecurityApi();
     api.add({ name: 'ci' });
     renderSecurity(api);
-    await user.click(await screen.findByRole('radio', { name: 'Select ci' }));
+    await user.click(
+      await screen.findByRole('checkbox', { name: 'Select ci' }),
+    );
     await user.click(screen.getByRole('button', { name: 'Show API Key' }));
     const dialog = await screen.findByRole('dialog');
 
@@ -50,7 +52,7 @@ describe('loading the list', () => {
     );
     const error = await screen.findByRole('alert');
     expect(error).toHaveTextContent('The accounts could not be loaded.');
-    expect(screen.getByRole('radio', { name: 'Select ci' })).toBeChecked();
+    expect(screen.getByRole('checkbox', { name: 'Select ci' })).toBeChecked();
 
     list.mockRestore();
     api.add({ name: 'newer' });
@@ -69,10 +71,7 @@ describe('loading the list', () => {
     jest
       .spyOn(api, 'listAccounts')
       .mockRejectedValue(new Error('Not reachable'));
-    await user.selectOptions(
-      screen.getByRole('combobox', { name: 'Type' }),
-      'User',
-    );
+    await user.click(screen.getByRole('button', { name: 'Users' }));
     await screen.findByRole('alert');
     expect(screen.queryByRole('link', { name: 'ci' })).toBeNull();
   });

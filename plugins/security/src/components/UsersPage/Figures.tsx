@@ -1,0 +1,114 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import ButtonBase from '@material-ui/core/ButtonBase';
+import Paper from '@material-ui/core/Paper';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import {
+  AccountFigures,
+  EXPIRING_SOON_DAYS,
+  KeyStatusFilter,
+  MOST_COUNTED,
+} from 'backstage-plugin-security-common';
+import { securityTranslationRef } from '../../translation';
+
+const FIGURES = ['active', 'expiring', 'unused', 'not-working'] as const;
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(4, 1fr)',
+    gap: theme.spacing(2),
+    [theme.breakpoints.down('xs')]: {
+      gridTemplateColumns: '1fr 1fr',
+      gap: theme.spacing(1),
+    },
+  },
+  figure: {
+    width: '100%',
+    height: '100%',
+    justifyContent: 'flex-start',
+    alignItems: 'flex-start',
+    textAlign: 'left',
+    padding: theme.spacing(1, 2),
+    borderRadius: 'inherit',
+    borderBottom: `3px solid transparent`,
+    '&:hover, &:focus-visible': {
+      backgroundColor: theme.palette.action.hover,
+    },
+    [theme.breakpoints.down('xs')]: {
+      padding: theme.spacing(0.5, 1),
+    },
+  },
+  content: {
+    [theme.breakpoints.down('xs')]: {
+      display: 'flex',
+      alignItems: 'baseline',
+      gap: theme.spacing(1),
+    },
+  },
+  chosen: {
+    borderBottomColor: theme.palette.primary.main,
+    backgroundColor: theme.palette.action.selected,
+  },
+}));
+
+/** How many service accounts there are to look after; each figure is a filter. */
+export function Figures({
+  figures,
+  chosen,
+  onChoose,
+}: {
+  /** Undefined until they are known. */
+  figures: AccountFigures | undefined;
+  chosen: KeyStatusFilter | undefined;
+  onChoose(status: KeyStatusFilter | undefined): void;
+}) {
+  const { t } = useTranslationRef(securityTranslationRef);
+  const classes = useStyles();
+
+  function number(status: (typeof FIGURES)[number]) {
+    const found = figures?.[status];
+    if (found === undefined) {
+      return '–';
+    }
+    return found < MOST_COUNTED
+      ? String(found)
+      : t('usersPage.figures.orMore', { number: String(MOST_COUNTED) });
+  }
+
+  return (
+    <div
+      role="group"
+      aria-label={t('usersPage.figures.label')}
+      className={classes.root}
+    >
+      {FIGURES.map(status => {
+        const isChosen = chosen === status;
+        return (
+          <Paper key={status} variant="outlined">
+            <ButtonBase
+              className={`${classes.figure} ${isChosen ? classes.chosen : ''}`}
+              aria-pressed={isChosen}
+              onClick={() => onChoose(isChosen ? undefined : status)}
+            >
+              <span className={classes.content}>
+                <Typography component="span" variant="h5" display="block">
+                  {number(status)}
+                </Typography>
+                <Typography component="span" variant="body2">
+                  {t(`usersPage.figures.${status}`, {
+                    days: String(
+                      status === 'unused'
+                        ? Math.floor(figures?.unusedAfterDays ?? 90)
+                        : EXPIRING_SOON_DAYS,
+                    ),
+                  })}
+                </Typography>
+              </span>
+            </ButtonBase>
+          </Paper>
+        );
+      })}
+    </div>
+  );
+}
