@@ -27,6 +27,17 @@ const useStyles = makeStyles(theme => ({
       marginTop: theme.spacing(1),
     },
   },
+  plugin: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: theme.spacing(1),
+  },
+  permissions: {
+    borderLeft: `2px solid ${theme.palette.divider}`,
+    margin: theme.spacing(0.5, 0, 0, 1),
+    paddingLeft: theme.spacing(1),
+  },
 }));
 
 function Names({ names, known }: { names: string[]; known?: Choice[] }) {
@@ -68,11 +79,14 @@ export function RestrictionNames({
     <ul className={classes.restrictions}>
       {restrictions.map(({ plugin, permissions }) => (
         <li key={plugin}>
-          <Names names={[plugin]} known={plugins} />
-          {permissions ? (
-            <Names names={permissions} known={permissionsOf(plugin)} />
-          ) : (
-            t('permissions.all')
+          <div className={classes.plugin}>
+            <Names names={[plugin]} known={plugins} />
+            {!permissions && <span>{t('permissions.all')}</span>}
+          </div>
+          {permissions && (
+            <div className={classes.permissions}>
+              <Names names={permissions} known={permissionsOf(plugin)} />
+            </div>
           )}
         </li>
       ))}
