@@ -9,6 +9,8 @@ import {
 import { DiscardQuestion, useDiscardQuestion } from './useDiscardQuestion';
 
 export interface UnsavedChanges {
+  /** For a step on the page itself that loses the changes. */
+  askBefore(step: () => void): void;
   /** What waits for an answer: see `DiscardDialog`. */
   question: DiscardQuestion | undefined;
   /** For a step after which there is nothing left to be saved. */
@@ -92,7 +94,7 @@ export function useUnsavedChanges(hasChanges: boolean): UnsavedChanges {
     };
   }, [hasChanges, navigator, location, here]);
 
-  return { question, leaveWithoutQuestion };
+  return { askBefore, question, leaveWithoutQuestion };
 }
 
 // TypeScript does not know the Navigation API yet.

@@ -11,6 +11,7 @@ import { accountRouteRef, usersRouteRef } from '../../routes';
 import { securityTranslationRef } from '../../translation';
 import { EditServiceAccountPage } from '../EditServiceAccountPage/EditServiceAccountPage';
 import { Message } from '../Message/Message';
+import { PageTitle } from '../PageTitle/PageTitle';
 import { RequestError } from '../RequestError/RequestError';
 import { UserAccountPage } from './UserAccountPage';
 
@@ -43,21 +44,26 @@ function AccountContent({
   const { account, error, reload } = useAccount(namespace, name);
 
   if (statusOf(error) === 404) {
+    const state = account ? 'gone' : 'notFound';
+    const title = t(`editPage.${state}.title`);
     return (
-      <Message
-        title={t('editPage.notFound.title')}
-        text={t('editPage.notFound.text', {
-          ref: `user:${namespace}/${name}`,
-        })}
-        action={<Link to={usersRoute()}>{t('module.backToUsers')}</Link>}
-      />
+      <>
+        <PageTitle title={title} />
+        <Message
+          title={title}
+          text={t(`editPage.${state}.text`, {
+            ref: `user:${namespace}/${name}`,
+          })}
+          action={<Link to={usersRoute()}>{t('module.backToUsers')}</Link>}
+        />
+      </>
     );
   }
   const failure = (
     <RequestError
       error={error}
       title={t('editPage.loadFailed')}
-      onRetry={reload}
+      onRetry={() => reload()}
     />
   );
   if (!account) {

@@ -3,16 +3,17 @@ import { makeStyles } from '@material-ui/core/styles';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableContainer from '@material-ui/core/TableContainer';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { ApiKey, endOfApiKey } from 'backstage-plugin-security-common';
-import { useDates } from '../../hooks/useDates';
 import { useNow } from '../../hooks/useNow';
 import { securityTranslationRef } from '../../translation';
 import { ApiKeyStatusLabel } from '../ApiKeyStatusLabel/ApiKeyStatusLabel';
+import { EntityName } from '../EntityName/EntityName';
+import { ExactTime } from '../RelativeTime/ExactTime';
 import { RelativeTime } from '../RelativeTime/RelativeTime';
+import { ScrollBox } from '../ScrollBox/ScrollBox';
 
 const COLUMNS = [
   'hint',
@@ -45,20 +46,27 @@ const useStyles = makeStyles(theme => ({
 /** Every key that the account has had, without their values. */
 export function ApiKeyHistory({ apiKeys }: { apiKeys: ApiKey[] }) {
   const { t } = useTranslationRef(securityTranslationRef);
-  const { absolute } = useDates();
   const now = useNow();
   const classes = useStyles();
 
   function end(apiKey: ApiKey) {
     const { revokedAt, revokedBy } = apiKey;
-    if (revokedAt && revokedBy) {
-      return t('common.byWhom', { time: absolute(revokedAt), who: revokedBy });
+    const time = revokedAt ?? endOf(apiKey);
+    return time ? <When time={time} who={revokedBy} /> : t('common.never');
+  }
+
+  function shown({ timesShown, lastShownAt, lastShownBy }: ApiKey) {
+    if (timesShown === 0) {
+      return t('common.never');
     }
-    if (revokedAt) {
-      return absolute(revokedAt);
-    }
-    const time = endOf(apiKey);
-    return time ? absolute(time) : t('expiry.never');
+    const times = t('apiKeySection.history.times', { count: timesShown });
+    return lastShownAt && lastShownBy
+      ? t('apiKeySection.history.lastShown', {
+          times,
+          time: <RelativeTime time={lastShownAt} />,
+          who: <EntityName entityRef={lastShownBy} />,
+        })
+      : times;
   }
 
   return (
@@ -71,11 +79,7 @@ export function ApiKeyHistory({ apiKeys }: { apiKeys: ApiKey[] }) {
       >
         {t('apiKeySection.history.title')}
       </Typography>
-      <TableContainer
-        role="region"
-        tabIndex={0}
-        aria-labelledby="security-key-history"
-      >
+      <ScrollBox labelledBy="security-key-history">
         <Table
           size="small"
           className={classes.table}
@@ -111,10 +115,7 @@ export function ApiKeyHistory({ apiKeys }: { apiKeys: ApiKey[] }) {
                   />
                 </TableCell>
                 <TableCell className={classes.change}>
-                  {t('common.byWhom', {
-                    time: absolute(apiKey.createdAt),
-                    who: apiKey.createdBy,
-                  })}
+                  <When time={apiKey.createdAt} who={apiKey.createdBy} />
                 </TableCell>
                 <TableCell className={classes.change}>{end(apiKey)}</TableCell>
                 <TableCell className={classes.nowrap}>
@@ -127,17 +128,27 @@ export function ApiKeyHistory({ apiKeys }: { apiKeys: ApiKey[] }) {
                     </Typography>
                   )}
                 </TableCell>
-                <TableCell className={classes.nowrap}>
-                  {t('apiKeySection.history.times', {
-                    count: apiKey.timesShown,
-                  })}
+                <TableCell className={classes.change}>
+                  {shown(apiKey)}
                 </TableCell>
               </TableRow>
             ))}
           </TableBody>
         </Table>
-      </TableContainer>
+      </ScrollBox>
     </>
+  );
+}
+
+function When({ time, who }: { time: string; who: string | undefined }) {
+  const { t } = useTranslationRef(securityTranslationRef);
+  return who ? (
+    t('common.byWhom', {
+      time: <ExactTime time={time} />,
+      who: <EntityName entityRef={who} />,
+    })
+  ) : (
+    <ExactTime time={time} />
   );
 }
 

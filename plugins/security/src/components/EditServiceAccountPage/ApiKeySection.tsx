@@ -1,9 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ServiceAccountDetails } from 'backstage-plugin-security-common';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { AccountState } from '../../hooks/useAccount';
 import { useReasons } from '../../hooks/useReasons';
+import { canBeEnded } from '../../keysNow';
 import { securityTranslationRef } from '../../translation';
-import { ActionBar } from '../ActionBar/ActionBar';
+import { Action, ActionBar } from '../ActionBar/ActionBar';
 import { ApiKeyDialog } from '../ApiKeyDialog/ApiKeyDialog';
 import { RetiringKeys } from '../RetiringKeys/RetiringKeys';
 import { RevokeAllApiKeysDialog } from '../RevokeApiKeyDialog/RevokeAllApiKeysDialog';
@@ -18,72 +20,87 @@ export function ApiKeySection({
   reload,
 }: {
   account: ServiceAccountDetails;
-  reload(): unknown;
+  reload: AccountState['reload'];
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const reasons = useReasons();
   const [dialog, setDialog] = useState<
     'show' | 'rotate' | 'revoke' | 'revoke-all'
   >();
+  const { apiKey, apiKeys } = account;
 
-  function closeAndReload() {
+  // The button that opened a dialog may be gone with what the dialog changed.
+  const titleRef = useRef<HTMLHeadingElement>(null);
+  const isBack = useRef(false);
+  useEffect(() => {
+    if (isBack.current && document.activeElement === document.body) {
+      titleRef.current?.focus();
+    }
+    isBack.current = false;
+  }, [account]);
+
+  async function close() {
     setDialog(undefined);
-    reload();
+    await reload();
+    isBack.current = true;
+  }
+
+  const actions: Action[] = [
+    {
+      label: t('apiKeySection.show'),
+      reason: reasons.notToShowApiKey(account),
+      onClick: () => setDialog('show'),
+      primary: true,
+    },
+  ];
+  if (apiKey && apiKey.status !== 'revoked') {
+    actions.push({
+      label: t('apiKeySection.rotate'),
+      reason: reasons.notToRotate(account),
+      onClick: () => setDialog('rotate'),
+    });
+  }
+  if (apiKey && canBeEnded(apiKey)) {
+    actions.push({
+      label: t('apiKeySection.revoke'),
+      reason: reasons.notToRevoke(account),
+      onClick: () => setDialog('revoke'),
+      danger: true,
+    });
+  }
+  if (apiKeys.filter(canBeEnded).length > 1) {
+    actions.push({
+      label: t('apiKeySection.revokeAll'),
+      reason: reasons.notToRevokeAll(account),
+      onClick: () => setDialog('revoke-all'),
+      danger: true,
+    });
   }
 
   return (
-    <Section title={t('apiKeySection.title')}>
-      <KeySummary account={account} />
-      <ActionBar
-        label={t('apiKeySection.title')}
-        actions={[
-          {
-            label: t('apiKeySection.show'),
-            reason: reasons.notToShowApiKey(account),
-            onClick: () => setDialog('show'),
-            primary: true,
-          },
-          {
-            label: t('apiKeySection.rotate'),
-            reason: reasons.notToRotate(account),
-            onClick: () => setDialog('rotate'),
-          },
-          {
-            label: t('apiKeySection.revoke'),
-            reason: reasons.notToRevoke(account),
-            onClick: () => setDialog('revoke'),
-          },
-          {
-            label: t('apiKeySection.revokeAll'),
-            reason: reasons.notToRevokeAll(account),
-            onClick: () => setDialog('revoke-all'),
-          },
-        ]}
-      />
-      <RetiringKeys account={account} onReload={reload} onChanged={reload} />
-      {account.apiKeys.length > 0 && (
-        <ApiKeyHistory apiKeys={account.apiKeys} />
+    <Section title={t('apiKeySection.title')} titleRef={titleRef}>
+      <KeySummary apiKey={apiKey} />
+      {account.access.canConfigureApiKey && (
+        <ActionBar label={t('apiKeySection.title')} actions={actions} />
       )}
+      <RetiringKeys account={account} onReload={reload} onChanged={close} />
+      {apiKeys.length > 0 && <ApiKeyHistory apiKeys={apiKeys} />}
       {(dialog === 'show' || dialog === 'rotate') && (
-        <ApiKeyDialog
-          name={account.name}
-          action={dialog}
-          onClose={closeAndReload}
-        />
+        <ApiKeyDialog name={account.name} action={dialog} onClose={close} />
       )}
-      {dialog === 'revoke' && account.apiKey && (
+      {dialog === 'revoke' && apiKey && (
         <RevokeApiKeyDialog
           account={account}
-          apiKey={account.apiKey}
-          onClose={() => setDialog(undefined)}
-          onChanged={closeAndReload}
+          apiKey={apiKey}
+          onClose={close}
+          onChanged={close}
         />
       )}
       {dialog === 'revoke-all' && (
         <RevokeAllApiKeysDialog
           account={account}
-          onClose={() => setDialog(undefined)}
-          onChanged={closeAndReload}
+          onClose={close}
+          onChanged={close}
         />
       )}
     </Section>

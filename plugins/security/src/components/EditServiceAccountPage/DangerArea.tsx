@@ -8,10 +8,9 @@ import { statusOf } from '../../api/errors';
 import { settleDone } from '../../api/settle';
 import { useLastUse } from '../../hooks/useLastUse';
 import { useNotify } from '../../hooks/useNotify';
-import { useReasons } from '../../hooks/useReasons';
 import { securityTranslationRef } from '../../translation';
-import { ActionBar } from '../ActionBar/ActionBar';
 import { ConfirmDialog } from '../ConfirmDialog/ConfirmDialog';
+import { DangerButton } from '../ConfirmDialog/DangerButton';
 import { Section } from '../Section/Section';
 import { TextInput } from '../TextInput/TextInput';
 
@@ -26,27 +25,20 @@ export function DangerArea({
   onDeleted(): void;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
-  const reasons = useReasons();
   const [isOpen, setOpen] = useState(false);
   return (
     <Section title={t('editPage.danger.title')}>
-      <Typography gutterBottom>{t('editPage.danger.text')}</Typography>
-      <ActionBar
-        label={t('editPage.danger.title')}
-        actions={[
-          {
-            label: t('editPage.danger.delete'),
-            reason: reasons.notToDelete(account),
-            onClick: () => setOpen(true),
-          },
-        ]}
-      />
+      <Typography variant="body2" paragraph>
+        {t('editPage.danger.text')}
+      </Typography>
+      <DangerButton onClick={() => setOpen(true)}>
+        {t('editPage.danger.delete')}
+      </DangerButton>
       {isOpen && (
         <DeleteDialog
           account={account}
           onDeleted={onDeleted}
-          onClose={() => setOpen(false)}
-          onReload={() => {
+          onClose={() => {
             setOpen(false);
             reload();
           }}
@@ -60,12 +52,10 @@ function DeleteDialog({
   account,
   onDeleted,
   onClose,
-  onReload,
 }: {
   account: ServiceAccount;
   onDeleted(): void;
   onClose(): void;
-  onReload(): void;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const securityApi = useApi(securityApiRef);
@@ -93,7 +83,7 @@ function DeleteDialog({
       confirm={t('deleteDialog.confirm')}
       isConfirmable={typed === name}
       onClose={onClose}
-      onReload={onReload}
+      onReload={onClose}
       onConfirm={async () => {
         await settleDone(
           () => securityApi.deleteServiceAccount(name, { version }),
@@ -109,8 +99,8 @@ function DeleteDialog({
       {(use || isWorking(keyState.status)) && (
         <DialogContentText color="textPrimary">
           {use
-            ? t('apiKeySection.lastUsed', { use })
-            : t('apiKeySection.neverUsed')}
+            ? t('deleteDialog.lastUsed', { use })
+            : t('deleteDialog.neverUsed')}
         </DialogContentText>
       )}
       <TextInput

@@ -1,49 +1,64 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Typography from '@material-ui/core/Typography';
-import {
-  AccountDetails,
-  ServiceAccountDetails,
-} from 'backstage-plugin-security-common';
+import { ServiceAccountDetails } from 'backstage-plugin-security-common';
 import { useNavigate } from 'react-router-dom';
+import { AccountState } from '../../hooks/useAccount';
+import { useReloadOnReturn } from '../../hooks/useReloadOnReturn';
 import { useUnsavedChanges } from '../../hooks/useUnsavedChanges';
 import { usersRouteRef } from '../../routes';
 import { securityTranslationRef } from '../../translation';
 import { DiscardDialog } from '../DiscardDialog/DiscardDialog';
+import { PageTitle } from '../PageTitle/PageTitle';
+import { AccountHead } from './AccountHead';
 import { ApiKeySection } from './ApiKeySection';
 import { DangerArea } from './DangerArea';
-import { DetailsForm } from './DetailsForm';
-import { useDetailsForm } from './useDetailsForm';
+import { DetailsSection } from './DetailsSection';
+import { ReachSection } from './ReachSection';
+import { useEditing } from './useEditing';
 
-/** Edit Service Account: its details, its API key, and its end. */
+/** Edit Service Account: its API key, what that may reach, its details. */
 export function EditServiceAccountPage({
   account,
   reload,
 }: {
   account: ServiceAccountDetails;
-  reload(): Promise<AccountDetails | undefined>;
+  reload: AccountState['reload'];
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const navigate = useNavigate();
   const usersRoute = useRouteRef(usersRouteRef);
-  const form = useDetailsForm(account, reload);
-  const { question, leaveWithoutQuestion } = useUnsavedChanges(form.hasChanges);
+  const { editing, hasChanges } = useEditing(account, reload);
+  const unsaved = useUnsavedChanges(hasChanges);
+  useReloadOnReturn(reload, { isPaused: editing.section !== undefined });
+
+  const { canUpdate, canConfigureApiKey, canDelete } = account.access;
+  const heading =
+    canUpdate || canConfigureApiKey || canDelete
+      ? t('editPage.title')
+      : t('editPage.readTitle');
+  const common = { account, reload };
+  const editable = { account, editing, askBefore: unsaved.askBefore };
+
   return (
     <>
-      <Typography component="h2" variant="h5">
-        {t('editPage.title')}
-      </Typography>
-      <Typography gutterBottom>
-        <code>{account.entityRef}</code>
-      </Typography>
-      <ApiKeySection account={account} reload={reload} />
-      <DetailsForm account={account} form={form} />
-      <DangerArea
-        account={account}
-        reload={reload}
-        onDeleted={() => leaveWithoutQuestion(() => navigate(usersRoute()))}
+      <PageTitle title={`${heading}: ${account.name}`} />
+      <AccountHead
+        {...common}
+        heading={heading}
+        isEditing={editing.section !== undefined}
       />
-      <DiscardDialog question={question} />
+      <ApiKeySection {...common} />
+      <ReachSection {...editable} />
+      <DetailsSection {...editable} />
+      {canDelete && (
+        <DangerArea
+          {...common}
+          onDeleted={() =>
+            unsaved.leaveWithoutQuestion(() => navigate(usersRoute()))
+          }
+        />
+      )}
+      <DiscardDialog question={unsaved.question} />
     </>
   );
 }

@@ -1,60 +1,103 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import {
-  isWorking,
-  ServiceAccountDetails,
+  ApiKey,
+  daysLeft,
+  endOfApiKey,
 } from 'backstage-plugin-security-common';
+import { ReactNode } from 'react';
 import { useDates } from '../../hooks/useDates';
-import { useLastUse } from '../../hooks/useLastUse';
+import { useNow } from '../../hooks/useNow';
 import { securityTranslationRef } from '../../translation';
+import { ApiKeyStatusLabel } from '../ApiKeyStatusLabel/ApiKeyStatusLabel';
+import { Facts } from '../Facts/Facts';
+import { ExactTime } from '../RelativeTime/ExactTime';
+import { RelativeTime } from '../RelativeTime/RelativeTime';
 
-/**
- * Whether any key of the account works, until when at the latest, and when one
- * was last used.
- */
-export function KeySummary({
-  account: { apiKey, keyState },
-}: {
-  account: ServiceAccountDetails;
-}) {
+const useStyles = makeStyles(theme => ({
+  root: {
+    marginBottom: theme.spacing(2),
+  },
+  key: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0, 2),
+  },
+  remark: {
+    marginTop: theme.spacing(1),
+  },
+}));
+
+/** The newest key of the account: whether it works, until when, and its use. */
+export function KeySummary({ apiKey }: { apiKey: ApiKey | undefined }) {
   const { t } = useTranslationRef(securityTranslationRef);
-  const { absolute } = useDates();
-  const use = useLastUse()(keyState);
-  const { status, workingKeys, worksUntil } = keyState;
+  const classes = useStyles();
+  const { relative } = useDates();
+  const now = useNow();
 
-  function end() {
-    if (!worksUntil) {
-      return t('apiKeySection.untilEnded');
-    }
-    const time = absolute(worksUntil);
-    return workingKeys > 1
-      ? t('apiKeySection.untilAtTheLatest', { time })
-      : t('apiKeySection.until', { time });
+  if (!apiKey) {
+    return <Typography paragraph>{t('apiKeySection.none')}</Typography>;
   }
+  const { hint, status, revokedAt, lastUsedAt, lastUsedPlugin } = apiKey;
+  const millis = endOfApiKey(apiKey);
+  const worksUntil =
+    millis === undefined ? undefined : new Date(millis).toISOString();
+  const end = revokedAt ?? worksUntil;
+  // The label of the status tells them then.
+  const tellsDays =
+    status === 'active' && daysLeft({ status, worksUntil }, now) !== undefined;
+  const hasEnded = status === 'revoked' || status === 'expired';
 
-  function state() {
-    const hint = apiKey?.hint ?? '';
-    if (status === 'active' && workingKeys > 1) {
-      return t('apiKeySection.several', {
-        number: String(workingKeys),
-        end: end(),
-      });
-    }
-    return status === 'active' || status === 'retiring'
-      ? t(`apiKeySection.${status}`, { hint, end: end() })
-      : t(`apiKeySection.${status}`, { hint });
-  }
-
-  function lastUse() {
-    if (use) {
-      return t('apiKeySection.lastUsed', { use });
-    }
-    return isWorking(status) ? t('apiKeySection.neverUsed') : undefined;
-  }
+  const facts: Array<[string, ReactNode]> = [
+    [
+      t('apiKeySection.newest'),
+      <div key="key" className={classes.key}>
+        <code>{t('common.hint', { hint })}</code>
+        <ApiKeyStatusLabel state={{ status, worksUntil }} now={now} />
+      </div>,
+    ],
+    [
+      t(hasEnded ? 'apiKeySection.ended' : 'apiKeySection.expires'),
+      end ? (
+        <span key="end">
+          {tellsDays ? (
+            <ExactTime time={end} />
+          ) : (
+            t('apiKeySection.end', {
+              time: <ExactTime time={end} />,
+              relative: relative(end),
+            })
+          )}
+        </span>
+      ) : (
+        t('common.never')
+      ),
+    ],
+    [
+      t('apiKeySection.lastUsed'),
+      lastUsedPlugin ? (
+        <span key="used">
+          {t('common.toCall', {
+            time: <RelativeTime time={lastUsedAt} />,
+            plugin: lastUsedPlugin,
+          })}
+        </span>
+      ) : (
+        <RelativeTime key="used" time={lastUsedAt} />
+      ),
+    ],
+  ];
 
   return (
-    <Typography gutterBottom>
-      {[state(), lastUse()].filter(Boolean).join(' ')}
-    </Typography>
+    <div className={classes.root}>
+      <Facts facts={facts} />
+      {status === 'lost' && (
+        <Typography variant="body2" className={classes.remark}>
+          {t('apiKeySection.lost')}
+        </Typography>
+      )}
+    </div>
   );
 }

@@ -1,56 +1,48 @@
-import { screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import { FakeSecurityApi } from '../../../dev/FakeSecurityApi';
-import { renderSecurity } from '../../__testUtils__/renderSecurity';
+import { screen, waitFor } from '@testing-library/react';
+import { openServiceAccount } from '../../__testUtils__/openServiceAccount';
 
 async function edit() {
-  const user = userEvent.setup({ delay: null });
-  const api = new FakeSecurityApi();
-  api.add({ name: 'ci' });
-  renderSecurity(api, { path: '/service-account/ci' });
-  const title = await screen.findByRole('textbox', { name: 'Title' });
-  await user.type(title, 'New');
-  const click = async (name: string) =>
-    user.click(await screen.findByRole('button', { name }));
-  const location = () => screen.getByTestId('location').textContent;
-  return { user, title, click, location };
+  const opened = await openServiceAccount();
+  await opened.click('Edit Details');
+  const title = opened.field('Title');
+  await opened.user.type(title, 'New');
+  return { ...opened, title };
 }
 
 const ACCOUNT = '/security/users/service-account/ci';
 
 describe('unsaved changes of a service account', () => {
   it('are asked about before they are lost', async () => {
-    const { title, click, location } = await edit();
+    const { title, click, button } = await edit();
     await click('Cancel');
     expect(
       await screen.findByRole('dialog', { name: 'Discard your changes?' }),
     ).toBeInTheDocument();
     await click('Keep editing');
-    expect(location()).toBe(ACCOUNT);
-    expect(title).toHaveValue('New');
+    expect(title).toHaveValue('CINew');
 
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await click('Cancel');
     await click('Discard');
-    await waitFor(() => expect(location()).toBe('/security/users'));
+    await waitFor(() => expect(button('Edit Details')).toBeVisible());
   });
 
-  it('are not asked about once they are saved', async () => {
-    const { click, location } = await edit();
-    await click('Save');
-    await waitFor(() =>
-      expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled(),
-    );
-    await click('Cancel');
-    expect(location()).toBe('/security/users');
+  it('are asked about before the page is left', async () => {
+    const { user, click, location } = await edit();
+    await user.click(screen.getByRole('link', { name: /platform/ }));
+    expect(location()).toBe(ACCOUNT);
+    await click('Discard');
+    await waitFor(() => expect(screen.queryByText('Details')).toBeNull());
   });
 
   it('are not asked about when the account is deleted', async () => {
-    const { user, click, location } = await edit();
+    const { user, click, confirm, location } = await edit();
     await click('Delete');
-    const dialog = await screen.findByRole('dialog');
-    await user.type(within(dialog).getByRole('textbox'), 'ci');
-    await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
+    await user.type(
+      await screen.findByRole('textbox', { name: /Type ci/ }),
+      'ci',
+    );
+    await confirm('Delete');
     await waitFor(() => expect(location()).toBe('/security/users'));
   });
 });

@@ -8,6 +8,7 @@ import {
 } from 'backstage-plugin-security-common';
 import { useState } from 'react';
 import { securityApiRef } from '../../api';
+import { statusOf } from '../../api/errors';
 import { settle } from '../../api/settle';
 import { useFieldErrors } from '../../hooks/useFieldErrors';
 import { useNotify } from '../../hooks/useNotify';
@@ -19,7 +20,6 @@ interface Fields {
   title: string;
   description: string;
   ownerRef: string;
-  isEnabled: boolean;
   principal: ApiKeyPrincipal;
   /** All of them when there are none. */
   plugins: string[];
@@ -37,12 +37,14 @@ export type DetailsForm = ReturnType<typeof useDetailsForm>;
 export function useDetailsForm(
   account: ServiceAccount,
   reloadAccount: () => Promise<AccountDetails | undefined>,
+  onSaved?: () => void,
 ) {
   const { t } = useTranslationRef(securityTranslationRef);
   const securityApi = useApi(securityApiRef);
   const notify = useNotify();
   const [base, setBase] = useState(account);
   const [fields, setFields] = useState(() => fieldsOf(account));
+  const [isDropped, setDropped] = useState(false);
 
   const changes = changesOf(base, fields);
   const hasChanges = Object.keys(changes).length > 0;
@@ -51,18 +53,27 @@ export function useDetailsForm(
     ...changes,
   });
 
-  function reset(to: ServiceAccount) {
+  function startFrom(to: ServiceAccount) {
     setBase(to);
     setFields(fieldsOf(to));
+    setDropped(true);
   }
 
   const save = useSubmit(async () => {
     const saved = await settle(
-      () =>
-        securityApi.updateServiceAccount(base.name, {
-          version: base.version,
-          ...changes,
-        }),
+      async () => {
+        try {
+          return await securityApi.updateServiceAccount(base.name, {
+            version: base.version,
+            ...changes,
+          });
+        } catch (error) {
+          if (statusOf(error) === 404) {
+            await reloadAccount();
+          }
+          throw error;
+        }
+      },
       async () => {
         const latest = await securityApi.getAccount(base);
         return latest.type === 'service-account' &&
@@ -72,11 +83,11 @@ export function useDetailsForm(
           : undefined;
       },
     );
-    reset(saved);
+    startFrom(saved);
     notify(t('editPage.saved', { name: saved.name }));
     await reloadAccount();
+    onSaved?.();
   });
-  const [isDropped, setDropped] = useState(false);
 
   return {
     base,
@@ -86,6 +97,7 @@ export function useDetailsForm(
     /** Why saving failed, until the account is taken as it is now. */
     error: isDropped ? undefined : save.error,
     canSave: hasChanges && Object.keys(errors).length === 0 && !save.busy,
+    startFrom,
     change: (values: Partial<Fields>) => setFields({ ...fields, ...values }),
     save: () => {
       setDropped(false);
@@ -94,8 +106,7 @@ export function useDetailsForm(
     reload: async () => {
       const latest = await reloadAccount();
       if (latest?.type === 'service-account') {
-        reset(latest);
-        setDropped(true);
+        startFrom(latest);
       }
     },
   };
@@ -106,7 +117,6 @@ function fieldsOf(account: ServiceAccount): Fields {
     title: account.title ?? '',
     description: account.description ?? '',
     ownerRef: account.ownerRef,
-    isEnabled: account.status === 'active',
     principal: account.principal,
     plugins: account.plugins ?? [],
     restrictions: (account.restrictions ?? []).map(
@@ -126,9 +136,6 @@ function changesOf(
       description: fields.description,
     }),
     ...(fields.ownerRef !== before.ownerRef && { ownerRef: fields.ownerRef }),
-    ...(fields.isEnabled !== before.isEnabled && {
-      status: fields.isEnabled ? ('active' as const) : ('disabled' as const),
-    }),
     ...(fields.principal !== before.principal && {
       principal: fields.principal,
     }),

@@ -5,7 +5,8 @@ import { Fragment, ReactNode } from 'react';
 const useStyles = makeStyles(theme => ({
   facts: {
     display: 'grid',
-    gridTemplateColumns: 'max-content 1fr',
+    gridTemplateColumns: `minmax(${theme.spacing(14)}px, max-content) 1fr`,
+    alignItems: 'baseline',
     columnGap: theme.spacing(2),
     rowGap: theme.spacing(0.5),
     margin: 0,
@@ -15,6 +16,7 @@ const useStyles = makeStyles(theme => ({
     },
     '& dd': {
       margin: 0,
+      minWidth: 0,
     },
     [theme.breakpoints.down('xs')]: {
       gridTemplateColumns: '1fr',

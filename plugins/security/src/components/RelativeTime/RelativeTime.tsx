@@ -6,12 +6,12 @@ import { securityTranslationRef } from '../../translation';
 /** How long ago, with the exact time on hover; "Never" without a time. */
 export function RelativeTime({ time }: { time: string | undefined }) {
   const { t } = useTranslationRef(securityTranslationRef);
-  const { relative, absolute } = useDates();
+  const { absolute, relative, utc } = useDates();
   if (!time) {
     return <>{t('common.never')}</>;
   }
   return (
-    <Tooltip title={absolute(time)}>
+    <Tooltip title={`${absolute(time)} · ${utc(time)}`}>
       <time dateTime={time}>{relative(time)}</time>
     </Tooltip>
   );

@@ -8,10 +8,11 @@ import {
   ServiceAccountDetails,
 } from 'backstage-plugin-security-common';
 import { useState } from 'react';
-import { useDates } from '../../hooks/useDates';
 import { useLastUse } from '../../hooks/useLastUse';
 import { useReasons } from '../../hooks/useReasons';
 import { securityTranslationRef } from '../../translation';
+import { OutlinedDangerButton } from '../ConfirmDialog/OutlinedDangerButton';
+import { ExactTime } from '../RelativeTime/ExactTime';
 import { RevokeApiKeyDialog } from '../RevokeApiKeyDialog/RevokeApiKeyDialog';
 
 const useStyles = makeStyles(theme => ({
@@ -43,7 +44,6 @@ export function RetiringKeys({
   onChanged(): void;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
-  const { absolute } = useDates();
   const lastUse = useLastUse();
   const reasons = useReasons();
   const classes = useStyles();
@@ -55,16 +55,16 @@ export function RetiringKeys({
     const next = account.apiKeys[account.apiKeys.indexOf(apiKey) - 1];
     const isUsed =
       next && lastUsedAt && Date.parse(lastUsedAt) > Date.parse(next.createdAt);
-    return [
-      t('retiringKey.works', {
-        hint,
-        time: absolute(new Date(endOfApiKey(apiKey)!).toISOString()),
-      }),
-      isUsed
-        ? t('retiringKey.used', { use: lastUse(apiKey)! })
-        : t('retiringKey.notUsed'),
-      remark,
-    ].join(' ');
+    const end = new Date(endOfApiKey(apiKey)!).toISOString();
+    return (
+      <>
+        {t('retiringKey.works', { hint, time: <ExactTime time={end} /> })}{' '}
+        {isUsed
+          ? t('retiringKey.used', { use: lastUse(apiKey)! })
+          : t('retiringKey.notUsed')}{' '}
+        {remark}
+      </>
+    );
   }
 
   return (
@@ -81,16 +81,15 @@ export function RetiringKeys({
             {describe(apiKey)}
             <div className={classes.buttons}>
               {!reasons.notToConfigureApiKey(account) && (
-                <Button
+                <OutlinedDangerButton
                   size="small"
-                  variant="outlined"
                   onClick={() => setEnding(apiKey)}
                 >
                   {t('retiringKey.end')}
-                </Button>
+                </OutlinedDangerButton>
               )}
               {onReload && (
-                <Button size="small" onClick={onReload}>
+                <Button size="small" onClick={() => onReload()}>
                   {t('retiringKey.reload')}
                 </Button>
               )}
