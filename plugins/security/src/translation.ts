@@ -72,7 +72,7 @@ export const securityTranslationRef = createTranslationRef({
       filters: {
         label: 'Filters',
         search: 'Search',
-        searchHelp: 'Name, title or owner. Or paste a key to see whose it is.',
+        searchHelp: 'Name, title, owner, or a pasted key',
         type: 'Type',
         types: {
           all: 'All',
@@ -531,7 +531,8 @@ export const securityTranslationRef = createTranslationRef({
         confirm_one: 'Disable {{count}} account',
         confirm_other: 'Disable {{count}} accounts',
       },
-      lastUsed: 'last used: {{use}}',
+      lastUsed: 'last used {{use}}',
+      neverUsed: 'never used',
       results: {
         running: 'In progress…',
         done: 'Done',

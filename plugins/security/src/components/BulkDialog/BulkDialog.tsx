@@ -55,14 +55,12 @@ export function BulkDialog({
     if (result) {
       return result.error ?? t(`bulkDialog.results.${result.state}`);
     }
-    return (
-      notPossible(account) ??
-      (account.type === 'service-account'
-        ? t('bulkDialog.lastUsed', {
-            use: lastUse(account.keyState) ?? t('common.never'),
-          })
-        : undefined)
-    );
+    const reason = notPossible(account);
+    if (reason || account.type === 'user') {
+      return reason;
+    }
+    const use = lastUse(account.keyState);
+    return use ? t('bulkDialog.lastUsed', { use }) : t('bulkDialog.neverUsed');
   }
 
   return (

@@ -32,6 +32,12 @@ const useStyles = makeStyles(theme => ({
       cursor: 'not-allowed',
     },
   },
+  // On a narrow screen it is in the menu alone.
+  show: {
+    [theme.breakpoints.down('xs')]: {
+      display: 'none',
+    },
+  },
   item: {
     maxWidth: theme.spacing(45),
     whiteSpace: 'normal',
@@ -56,6 +62,7 @@ export function AccountMenu({
 
   const items: Array<[AccountAction, string, string | undefined]> = [
     ['edit', t('usersPage.toolbar.edit'), reasons.notToOpen(account)],
+    ['show', t('usersPage.toolbar.showApiKey'), notToShow],
     ['rotate', t('apiKeySection.rotate'), reasons.notToRotate(account)],
     ['revoke', t('apiKeySection.revoke'), reasons.notToRevokeAny(account)],
     isDisabled
@@ -75,7 +82,7 @@ export function AccountMenu({
           size="small"
           aria-label={t('usersPage.row.showApiKey', { name })}
           aria-disabled={notToShow ? true : undefined}
-          className={notToShow && classes.unavailable}
+          className={`${classes.show} ${notToShow ? classes.unavailable : ''}`}
           onClick={() => !notToShow && choose('show')}
         >
           <VpnKey fontSize="small" />

@@ -24,6 +24,11 @@ const useStyles = makeStyles(theme => ({
   account: {
     margin: theme.spacing(1, 0),
   },
+  buttons: {
+    display: 'flex',
+    gap: theme.spacing(1),
+    marginTop: theme.spacing(1),
+  },
 }));
 
 /** Whose key it is that was pasted into the search, and what to do about it. */
@@ -77,7 +82,9 @@ function FoundAccount({
   const { t } = useTranslationRef(securityTranslationRef);
   const accountRoute = useRouteRef(accountRouteRef);
   const lastUse = useLastUse();
-  const reasons = useReasons();
+  const { notToRevokeAny: revoke, notToRotate: rotate } = useReasons();
+  const notTo = { revoke, rotate };
+  const classes = useStyles();
   const now = useNow();
   const { namespace, name, title, ownerRef, ownerTitle } = account;
   const state = keyStateAt(account, now);
@@ -100,16 +107,21 @@ function FoundAccount({
           [t('usersPage.table.lastUsed'), lastUse(state) ?? t('common.never')],
         ]}
       />
-      {!reasons.notToRotate(account) && (
-        <Button size="small" onClick={() => onAction('rotate', account)}>
-          {t('apiKeySection.rotate')}
-        </Button>
-      )}
-      {!reasons.notToRevokeAny(account) && (
-        <Button size="small" onClick={() => onAction('revoke', account)}>
-          {t('apiKeySection.revoke')}
-        </Button>
-      )}
+      <div className={classes.buttons}>
+        {(['revoke', 'rotate'] as const)
+          .filter(action => !notTo[action](account))
+          .map(action => (
+            <Button
+              key={action}
+              size="small"
+              variant="outlined"
+              color="inherit"
+              onClick={() => onAction(action, account)}
+            >
+              {t(`apiKeySection.${action}`)}
+            </Button>
+          ))}
+      </div>
     </>
   );
 }

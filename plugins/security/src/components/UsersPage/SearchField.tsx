@@ -22,8 +22,7 @@ const MAX_LENGTH = 100;
 
 const useStyles = makeStyles(theme => ({
   root: {
-    flex: '1 1 0',
-    minWidth: theme.spacing(22),
+    flex: `1 1 ${theme.spacing(24)}px`,
     maxWidth: theme.spacing(50),
   },
 }));

@@ -36,7 +36,7 @@ const useStyles = makeStyles(theme => ({
     },
   },
   owner: {
-    width: theme.spacing(28),
+    width: theme.spacing(26),
     [theme.breakpoints.down('xs')]: {
       width: '100%',
     },

@@ -58,7 +58,7 @@ const useStyles = makeStyles(theme => ({
       wordBreak: 'normal',
       overflowWrap: 'break-word',
     },
-    '& th': {
+    '& thead th': {
       whiteSpace: 'nowrap',
     },
     [theme.breakpoints.down('xs')]: {

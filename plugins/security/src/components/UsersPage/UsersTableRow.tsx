@@ -34,15 +34,26 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     alignItems: 'center',
     gap: theme.spacing(1),
-    minWidth: theme.spacing(18),
+    minWidth: theme.spacing(12),
     // One long name must not push the other columns out.
     overflowWrap: 'anywhere',
   },
   icon: {
     color: theme.palette.text.secondary,
+    [theme.breakpoints.down('xs')]: {
+      display: 'none',
+    },
   },
   owner: {
-    minWidth: theme.spacing(18),
+    width: '18%',
+    minWidth: theme.spacing(16),
+  },
+  key: {
+    width: '22%',
+  },
+  lastUsed: {
+    width: '15%',
+    minWidth: theme.spacing(13),
   },
   chip: {
     margin: theme.spacing(0, 0, 0, 1),
@@ -103,10 +114,10 @@ export function UsersTableRow({
                 humanizeEntityRef(parseEntityRef(account.ownerRef))}
             </EntityRefLink>
           </TableCell>
-          <TableCell>
+          <TableCell className={classes.key}>
             <KeyCell account={account} />
           </TableCell>
-          <TableCell className={wideOnly}>
+          <TableCell className={`${classes.lastUsed} ${wideOnly}`}>
             <LastUseCell account={account} />
           </TableCell>
           <TableCell

@@ -156,8 +156,8 @@ describe('several accounts', () => {
         .map(({ textContent }) => textContent);
     expect(items()).toEqual([
       'bareThere is no API key that could be revoked.',
-      'goodlast used: 1 day ago',
-      'idlelast used: Never',
+      'goodlast used 1 day ago',
+      'idlenever used',
       'aliceThis is a person. Only service accounts are edited here and have an API key.',
     ]);
 
