@@ -1,15 +1,14 @@
+import { Progress } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
-import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
-import DialogTitle from '@material-ui/core/DialogTitle';
 import { PropsWithChildren } from 'react';
-import { useId } from '../../hooks/useId';
 import { useSubmit } from '../../hooks/useSubmit';
 import { securityTranslationRef } from '../../translation';
-import { DangerButton } from './DangerButton';
 import { RequestError } from '../RequestError/RequestError';
+import { SteadyDialog } from '../SteadyDialog/SteadyDialog';
+import { DangerButton } from './DangerButton';
 
 /** Asks before a step that breaks something; the children say what. */
 export function ConfirmDialog({
@@ -17,6 +16,8 @@ export function ConfirmDialog({
   confirm,
   cancel,
   isConfirmable = true,
+  loading,
+  error: loadError,
   onConfirm,
   onReload,
   onClose,
@@ -27,27 +28,27 @@ export function ConfirmDialog({
   confirm: string;
   cancel?: string;
   isConfirmable?: boolean;
+  /** While what the children say is not known yet. */
+  loading?: boolean;
+  /** Why it cannot be known. */
+  error?: unknown;
   onConfirm(): Promise<void>;
   onReload?(): void;
   onClose(): void;
 }>) {
   const { t } = useTranslationRef(securityTranslationRef);
-  const id = useId();
   const { busy, error, submit } = useSubmit(onConfirm);
 
   return (
-    <Dialog
-      open
-      fullWidth
-      maxWidth="sm"
-      // The second click of a double click lands beside the dialog.
-      onClose={(_event, reason) => reason !== 'backdropClick' && onClose()}
-      aria-labelledby={id}
-    >
-      <DialogTitle id={id}>{title}</DialogTitle>
+    <SteadyDialog title={title} onClose={onClose}>
       <DialogContent>
+        {loading && (
+          <div role="status" aria-label={t('common.loading')}>
+            <Progress />
+          </div>
+        )}
         {children}
-        <RequestError error={error} onReload={onReload} />
+        <RequestError error={error ?? loadError} onReload={onReload} />
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{cancel ?? t('common.cancel')}</Button>
@@ -58,6 +59,6 @@ export function ConfirmDialog({
           {confirm}
         </DangerButton>
       </DialogActions>
-    </Dialog>
+    </SteadyDialog>
   );
 }

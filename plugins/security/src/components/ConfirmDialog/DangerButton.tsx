@@ -9,8 +9,9 @@ export const DangerButton = withStyles((theme: Theme) => ({
     '&:hover': {
       backgroundColor: theme.palette.error.dark,
     },
-    '&:disabled': {
+    '&&:disabled': {
       backgroundColor: theme.palette.action.disabledBackground,
+      color: theme.palette.text.secondary,
     },
   },
 }))(Button);
