@@ -9,8 +9,12 @@ import { securityTranslationRef } from '../../translation';
 const useStyles = makeStyles(theme => ({
   root: {
     margin: theme.spacing(2, 0),
+    overflowWrap: 'anywhere',
   },
 }));
+
+// The answer would be the same.
+const USELESS_TO_RETRY = [400, 403, 404];
 
 /** Why a request failed, in words, and what to do next. */
 export function RequestError({
@@ -34,17 +38,30 @@ export function RequestError({
   if (error === undefined) {
     return null;
   }
-  const isConflict = statusOf(error) === 409;
+  const status = statusOf(error);
+  const isConflict = status === 409;
 
   function message() {
     if (error instanceof UnansweredError) {
       return t(`errors.${error.outcome}`);
     }
-    return isConflict
-      ? conflict ?? t('errors.conflict')
-      : messageOf(error) ?? t('errors.unreachable');
+    switch (status) {
+      case 401:
+        return t('errors.sessionEnded');
+      case 409:
+        return conflict ?? t('errors.conflict');
+      default:
+        return messageOf(error) ?? t('errors.unreachable');
+    }
   }
-  const again = isConflict ? onReload : onRetry;
+
+  function next() {
+    if (isConflict) {
+      return onReload;
+    }
+    return status && USELESS_TO_RETRY.includes(status) ? undefined : onRetry;
+  }
+  const again = next();
 
   return (
     <Alert

@@ -1,4 +1,4 @@
-import { makeStyles } from '@material-ui/core/styles';
+import { lighten, makeStyles } from '@material-ui/core/styles';
 import TextField, { OutlinedTextFieldProps } from '@material-ui/core/TextField';
 
 export type TextInputProps = Omit<
@@ -13,20 +13,31 @@ export type TextInputProps = Omit<
 // What Material UI has for labels and helper texts, and its red for those of
 // errors, has too little contrast on the pages of the portal. Its own class
 // names are not the same in every app, so these come with the classes.
-const useStyles = makeStyles(theme => ({
-  label: {
-    '&&:not($focused), &&$error': {
-      color: theme.palette.text.primary,
+const useStyles = makeStyles(theme => {
+  const { error, text, type } = theme.palette;
+  const red = type === 'dark' ? lighten(error.light, 0.5) : error.dark;
+  return {
+    label: {
+      '&&:not($focused)': {
+        color: text.primary,
+      },
+      '&&$error': {
+        color: red,
+      },
     },
-  },
-  focused: {},
-  error: {},
-  help: {
-    '&&': {
-      color: theme.palette.text.primary,
+    focused: {},
+    help: {
+      '&&': {
+        color: text.primary,
+        overflowWrap: 'anywhere',
+      },
+      '&&$error': {
+        color: red,
+      },
     },
-  },
-}));
+    error: {},
+  };
+});
 
 /** A text field, or a choice, with texts that everybody can read. */
 export function TextInput({
@@ -50,7 +61,7 @@ export function TextInput({
         classes: { root: label, focused, error: wrong },
       }}
       FormHelperTextProps={{
-        classes: { root: help },
+        classes: { root: help, error: wrong },
         role: error ? 'alert' : undefined,
       }}
       onChange={onChange && (event => onChange(event.target.value))}
