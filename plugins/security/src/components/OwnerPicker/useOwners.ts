@@ -1,21 +1,33 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useApi } from '@backstage/core-plugin-api';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi, useApiHolder } from '@backstage/core-plugin-api';
+import {
+  catalogApiRef,
+  entityPresentationApiRef,
+} from '@backstage/plugin-catalog-react';
 import { SERVICE_ACCOUNT_NAMESPACE } from 'backstage-plugin-security-common';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import useAsync from 'react-use/esm/useAsync';
 import useDebounce from 'react-use/esm/useDebounce';
+import { useMyGroups } from '../../hooks/useMyGroups';
 
 const DEBOUNCE_MS = 300;
-const LIMIT = 20;
+const LIMIT = 10;
 
-/** A group or a user that can own a service account. */
+const TITLES = ['metadata.title', 'spec.profile.displayName'];
+const FIELDS = ['kind', 'metadata.name', 'metadata.namespace', ...TITLES];
+
+/** A group or a person that can own a service account. */
 export interface Owner {
   ref: string;
   title?: string;
+  /** Under which heading it is listed. */
+  heading: 'mine' | 'groups' | 'people';
 }
 
-/** The first owners in the catalog that match the text. */
+/**
+ * One's own groups, and the first groups and people in the catalog, that match
+ * the text.
+ */
 export function useOwners(
   text: string,
   options: { skip: boolean },
@@ -23,47 +35,97 @@ export function useOwners(
   const catalogApi = useApi(catalogApiRef);
   const [term, setTerm] = useState(text);
   useDebounce(() => setTerm(text), DEBOUNCE_MS, [text]);
+  const myGroups = useMyGroups();
 
-  const { value, loading, error } = useAsync(async () => {
-    if (options.skip) {
+  const mine = useAsync(async () => {
+    if (options.skip || !myGroups?.length) {
       return [];
     }
-    const { items } = await catalogApi.queryEntities({
-      filter: { kind: ['Group', 'User'] },
-      fields: [
-        'kind',
-        'metadata.name',
-        'metadata.namespace',
-        'metadata.title',
-        'spec.profile.displayName',
-      ],
-      orderFields: { field: 'metadata.name', order: 'asc' },
-      limit: LIMIT,
-      ...(term && {
-        fullTextFilter: {
-          term,
-          fields: [
-            'metadata.name',
-            'metadata.title',
-            'spec.profile.displayName',
-          ],
-        },
-      }),
+    const { items } = await catalogApi.getEntitiesByRefs({
+      entityRefs: myGroups,
+      fields: FIELDS,
     });
-    return items
-      .filter(
-        ({ metadata }) => metadata.namespace !== SERVICE_ACCOUNT_NAMESPACE,
-      )
-      .map(entity => ({
-        ref: stringifyEntityRef(entity),
-        title: entity.metadata.title ?? displayName(entity.spec?.profile),
-      }));
+    return items.map(
+      (entity, index): Owner => ({
+        ref: myGroups[index],
+        title: entity && titleOf(entity),
+        heading: 'mine',
+      }),
+    );
+  }, [catalogApi, myGroups, options.skip]);
+
+  const found = useAsync(async () => {
+    const search = async (
+      kind: string,
+      heading: Owner['heading'],
+    ): Promise<Owner[]> => {
+      const { items } = await catalogApi.queryEntities({
+        filter: { kind },
+        fields: FIELDS,
+        orderFields: { field: 'metadata.name', order: 'asc' },
+        limit: LIMIT,
+        ...(term && {
+          fullTextFilter: { term, fields: ['metadata.name', ...TITLES] },
+        }),
+      });
+      return items
+        .filter(
+          ({ metadata }) => metadata.namespace !== SERVICE_ACCOUNT_NAMESPACE,
+        )
+        .map(entity => ({
+          ref: stringifyEntityRef(entity),
+          title: titleOf(entity),
+          heading,
+        }));
+    };
+    return options.skip
+      ? []
+      : (
+          await Promise.all([
+            search('Group', 'groups'),
+            search('User', 'people'),
+          ])
+        ).flat();
   }, [catalogApi, term, options.skip]);
 
-  return { owners: value ?? [], loading: loading || term !== text, error };
+  const own = mine.value ?? [];
+  const others = found.value ?? [];
+  return {
+    owners: [
+      ...own.filter(({ ref, title }) =>
+        `${title ?? ''}\n${ref}`.toLowerCase().includes(text.toLowerCase()),
+      ),
+      ...others.filter(({ ref }) => own.every(each => each.ref !== ref)),
+    ],
+    loading: mine.loading || found.loading || term !== text,
+    error: found.error,
+  };
 }
 
-function displayName(profile: unknown): string | undefined {
-  const name = (profile as { displayName?: unknown } | undefined)?.displayName;
-  return typeof name === 'string' ? name : undefined;
+/** The owner of that ref, with its title as soon as that is known. */
+export function useOwner(ref: string, chosen: Owner | undefined): Owner | null {
+  const presentationApi = useApiHolder().get(entityPresentationApiRef);
+  const title = chosen?.ref === ref ? chosen.title : undefined;
+  const { value: presented } = useAsync(
+    async () =>
+      ref && !title
+        ? {
+            ref,
+            title: (await presentationApi?.forEntity(ref).promise)
+              ?.primaryTitle,
+          }
+        : undefined,
+    [presentationApi, ref, title],
+  );
+  const shown = title ?? (presented?.ref === ref ? presented.title : undefined);
+  return useMemo(
+    () => (ref ? { ref, title: shown, heading: 'groups' } : null),
+    [ref, shown],
+  );
+}
+
+function titleOf({ metadata, spec }: Entity): string | undefined {
+  const profile = spec?.profile as { displayName?: unknown } | undefined;
+  const name = profile?.displayName;
+  return metadata.title ?? (typeof name === 'string' ? name : undefined);
 }
