@@ -1,136 +1,122 @@
-import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
-import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogContentText from '@material-ui/core/DialogContentText';
-import DialogTitle from '@material-ui/core/DialogTitle';
-import {
-  createServiceAccountSchema,
-  ServiceAccount,
-} from 'backstage-plugin-security-common';
-import { FormEvent, useState } from 'react';
-import { securityApiRef } from '../../api';
+import { makeStyles } from '@material-ui/core/styles';
+import { ServiceAccount } from 'backstage-plugin-security-common';
+import { useEffect } from 'react';
 import { useDiscardQuestion } from '../../hooks/useDiscardQuestion';
-import { useFieldErrors } from '../../hooks/useFieldErrors';
-import { useSubmit } from '../../hooks/useSubmit';
 import { securityTranslationRef } from '../../translation';
 import { DiscardDialog } from '../DiscardDialog/DiscardDialog';
 import { OwnerPicker } from '../OwnerPicker/OwnerPicker';
 import { RequestError } from '../RequestError/RequestError';
+import { SteadyDialog } from '../SteadyDialog/SteadyDialog';
 import { TextInput } from '../TextInput/TextInput';
+import { CreateForm, focusField, idOf, useCreateForm } from './useCreateForm';
 
-/** Makes a service account, without a key. */
+const useStyles = makeStyles({
+  actions: {
+    flexWrap: 'wrap',
+    rowGap: 8,
+  },
+});
+
+/** Makes a service account, and says whether its first key is to follow. */
 export function CreateServiceAccountDialog({
   onClose,
   onCreated,
 }: {
   onClose(): void;
-  onCreated(account: ServiceAccount): void;
+  onCreated(account: ServiceAccount, next: { showApiKey: boolean }): void;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
-  const securityApi = useApi(securityApiRef);
-  const [fields, setFields] = useState({
-    name: '',
-    title: '',
-    description: '',
-    ownerRef: '',
-  });
-  const [isChecked, setChecked] = useState(false);
-  const errors = useFieldErrors(createServiceAccountSchema, fields);
-
-  const { askBefore, question } = useDiscardQuestion(
-    Object.values(fields).some(Boolean),
-  );
+  const classes = useStyles();
+  const form = useCreateForm(onCreated);
+  const { askBefore, question } = useDiscardQuestion(form.isTouched);
   const cancel = () => askBefore(onClose);
-
-  const { busy, error, submit } = useSubmit(async () => {
-    onCreated(await securityApi.createServiceAccount(fields));
-  });
-
-  function setField(name: keyof typeof fields) {
-    return (value: string) => setFields({ ...fields, [name]: value });
-  }
-
-  function onSubmit(event: FormEvent) {
-    event.preventDefault();
-    setChecked(true);
-    if (Object.keys(errors).length === 0) {
-      submit();
-    }
-  }
 
   return (
     <>
-      <Dialog
-        open
-        fullWidth
-        maxWidth="sm"
-        onClose={(_event, reason) => reason !== 'backdropClick' && cancel()}
-        aria-labelledby="security-create-title"
-      >
-        <form onSubmit={onSubmit} noValidate>
-          <DialogTitle id="security-create-title">
-            {t('createDialog.title')}
-          </DialogTitle>
+      <SteadyDialog title={t('createDialog.title')} onClose={cancel}>
+        <form
+          onSubmit={event => {
+            event.preventDefault();
+            form.submit({ showApiKey: true });
+          }}
+          noValidate
+        >
           <DialogContent>
             <DialogContentText color="textPrimary">
               {t('createDialog.intro')}
             </DialogContentText>
-            <TextInput
-              id="security-create-name"
-              required
-              label={t('fields.name')}
-              helperText={t('fields.nameHelp')}
-              error={isChecked || fields.name ? errors.name : undefined}
-              inputProps={{ autoCapitalize: 'none', spellCheck: false }}
-              value={fields.name}
-              onChange={setField('name')}
-            />
-            <OwnerPicker
-              id="security-create-owner"
-              helperText={t('fields.ownerHelp')}
-              error={isChecked ? errors.ownerRef : undefined}
-              value={fields.ownerRef}
-              onChange={setField('ownerRef')}
-            />
-            <TextInput
-              id="security-create-account-title"
-              label={t('fields.title')}
-              helperText={t('fields.titleHelp')}
-              error={errors.title}
-              value={fields.title}
-              onChange={setField('title')}
-            />
-            <TextInput
-              id="security-create-description"
-              multiline
-              label={t('fields.description')}
-              helperText={t('fields.descriptionHelp')}
-              error={errors.description}
-              value={fields.description}
-              onChange={setField('description')}
-            />
-            <RequestError
-              error={error}
-              conflict={t('createDialog.nameTaken')}
-            />
+            <Fields form={form} />
+            <RequestError error={form.error} />
           </DialogContent>
-          <DialogActions>
+          <DialogActions className={classes.actions}>
             <Button onClick={cancel}>{t('common.cancel')}</Button>
+            <Button
+              disabled={form.busy}
+              onClick={() => form.submit({ showApiKey: false })}
+            >
+              {t('createDialog.create')}
+            </Button>
             <Button
               type="submit"
               color="primary"
               variant="contained"
-              disabled={busy}
+              disabled={form.busy}
             >
-              {t('createDialog.create')}
+              {t('createDialog.createAndShow')}
             </Button>
           </DialogActions>
         </form>
-      </Dialog>
+      </SteadyDialog>
       <DiscardDialog question={question} />
+    </>
+  );
+}
+
+function Fields({ form: { fields, errors, change } }: { form: CreateForm }) {
+  const { t } = useTranslationRef(securityTranslationRef);
+  useEffect(() => focusField('title'), []);
+  return (
+    <>
+      <TextInput
+        id={idOf('title')}
+        label={t('fields.title')}
+        helperText={t('fields.titleHelp')}
+        error={errors.title}
+        value={fields.title}
+        onChange={title => change({ title })}
+      />
+      <TextInput
+        required
+        id={idOf('name')}
+        label={t('fields.name')}
+        helperText={t('fields.nameHelp')}
+        error={errors.name}
+        inputProps={{ autoCapitalize: 'none', spellCheck: false }}
+        value={fields.name}
+        onChange={name => change({ name })}
+      />
+      <OwnerPicker
+        required
+        id={idOf('ownerRef')}
+        helperText={t('fields.ownerHelp')}
+        error={errors.ownerRef}
+        value={fields.ownerRef}
+        onChange={ownerRef => change({ ownerRef })}
+      />
+      <TextInput
+        multiline
+        id={idOf('description')}
+        label={t('fields.description')}
+        helperText={t('fields.descriptionHelp')}
+        error={errors.description}
+        value={fields.description}
+        onChange={description => change({ description })}
+      />
     </>
   );
 }
