@@ -7,6 +7,7 @@ import {
 } from '@testing-library/react';
 import {
   FakeSecurityApi,
+  FULL_ACCESS,
   refusal,
   unavailable,
 } from '../../../dev/FakeSecurityApi';
@@ -28,6 +29,11 @@ function expectNoKeyAnywhere() {
   expect(JSON.stringify({ ...localStorage })).not.toMatch(ANY_KEY);
   expect(JSON.stringify({ ...sessionStorage })).not.toMatch(ANY_KEY);
 }
+
+const disabled = (api: FakeSecurityApi) => ({
+  status: 'disabled' as const,
+  apiKeys: [api.makeKey()],
+});
 
 describe('ApiKeyDialog', () => {
   afterEach(() => jest.useRealTimers());
@@ -85,8 +91,20 @@ describe('ApiKeyDialog', () => {
       const copied = await within(dialog).findByText('Copied');
       expect(copied).toHaveAttribute('role', 'status');
       expect(copied.previousElementSibling).toHaveAccessibleName('Copy');
+      expect(copied.previousElementSibling).toHaveFocus();
       expect(writeText).toHaveBeenCalledWith(key());
       expectNoKeyAnywhere();
+    });
+
+    it('says for some seconds that the key was copied', async () => {
+      const { dialog, field } = await openApiKeyDialog('Show API Key', withKey);
+      await field();
+      jest.useFakeTimers();
+      fireEvent.click(within(dialog).getByRole('button', { name: 'Copy' }));
+      await act(async () => {});
+      const status = within(dialog).getByText('Copied');
+      act(() => jest.advanceTimersByTime(5_000));
+      expect(status).toBeEmptyDOMElement();
     });
 
     it('reveals the key where the browser does not let it be copied', async () => {
@@ -100,9 +118,13 @@ describe('ApiKeyDialog', () => {
       await click('Copy');
 
       expect(
-        await within(dialog).findByText(/The browser did not allow copying/),
+        await within(dialog).findByText(/press Ctrl\+C, or Cmd\+C on a Mac/),
       ).toBeInTheDocument();
-      expect(await field()).toHaveValue(key());
+      const input = (await field()) as HTMLInputElement;
+      expect(input).toHaveFocus();
+      expect(
+        input.value.slice(input.selectionStart!, input.selectionEnd!),
+      ).toBe(key());
     });
 
     it('leaves no trace of the key once it is closed', async () => {
@@ -132,7 +154,7 @@ describe('ApiKeyDialog', () => {
 
     it.each([
       ['expired', /The API key has expired/],
-      ['shown-once', /In this portal a key is shown only once/],
+      ['shown-once', /This portal shows a key only once/],
       ['undecryptable', /The API key cannot be decrypted/],
     ] as const)('says in words that a key is %s', async (reason, words) => {
       const { dialog, click, field, rotateApiKey } = await openApiKeyDialog(
@@ -160,7 +182,7 @@ describe('ApiKeyDialog', () => {
       }));
       expect(
         await within(dialog).findByText(
-          /The keyring secret of the API key is gone: it does not work/,
+          /The API key does not work and cannot be shown: its keyring secret is gone/,
         ),
       ).toBeInTheDocument();
     });
@@ -177,17 +199,52 @@ describe('ApiKeyDialog', () => {
       await waitFor(() => expect(dialog).not.toBeInTheDocument());
     });
 
-    it('says that the account is disabled', async () => {
-      const { dialog } = await openApiKeyDialog('Show API Key', api => ({
-        status: 'disabled',
-        apiKeys: [api.makeKey()],
-      }));
-
+    it('enables a disabled account for whoever may, and goes on', async () => {
+      const { dialog, click, field, key, api } = await openApiKeyDialog(
+        'Show API Key',
+        disabled,
+      );
       expect(
-        await within(dialog).findByText(/Enable the account first/),
+        await within(dialog).findByText(/The account is disabled/),
       ).toBeInTheDocument();
       expect(
         within(dialog).queryByRole('button', { name: 'Rotate' }),
+      ).not.toBeInTheDocument();
+
+      await click('Enable account');
+      await click('Reveal');
+      expect(await field()).toHaveValue(key());
+      expect(api.serviceAccounts.get('ci')?.status).toBe('active');
+    });
+
+    it('does not enable an account that somebody else changed', async () => {
+      const { dialog, click, api } = await openApiKeyDialog(
+        'Show API Key',
+        disabled,
+      );
+      await within(dialog).findByText(/The account is disabled/);
+      const { version } = api.serviceAccounts.get('ci')!;
+      await api.updateServiceAccount('ci', { version, title: 'New' });
+      await click('Enable account');
+      await click('Reload');
+      await click('Enable account');
+      expect(
+        await within(dialog).findByRole('textbox', { name: 'API Key' }),
+      ).toBeInTheDocument();
+    });
+
+    it('says who cannot enable a disabled account', async () => {
+      const { dialog } = await openApiKeyDialog('Show API Key', api => ({
+        ...disabled(api),
+        access: { ...FULL_ACCESS, canUpdate: false },
+      }));
+      expect(
+        await within(dialog).findByText(
+          /The account is disabled.*You may not edit this account/,
+        ),
+      ).toBeInTheDocument();
+      expect(
+        within(dialog).queryByRole('button', { name: 'Enable account' }),
       ).not.toBeInTheDocument();
     });
 

@@ -1,18 +1,14 @@
 import { Progress } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
-import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
-import DialogTitle from '@material-ui/core/DialogTitle';
-import { makeStyles } from '@material-ui/core/styles';
-import Typography from '@material-ui/core/Typography';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import useBeforeUnload from 'react-use/esm/useBeforeUnload';
-import { useId } from '../../hooks/useId';
 import { ApiKeyAction, useApiKeyFlow } from '../../hooks/useApiKeyFlow';
 import { securityTranslationRef } from '../../translation';
 import { RequestError } from '../RequestError/RequestError';
+import { SteadyDialog } from '../SteadyDialog/SteadyDialog';
 import { ChangingStep } from './ChangingStep';
 import { GenerateStep } from './GenerateStep';
 import { RotateStep } from './RotateStep';
@@ -20,24 +16,9 @@ import { ShownStep } from './ShownStep';
 import { UnansweredStep } from './UnansweredStep';
 import { UnavailableStep } from './UnavailableStep';
 
-const useStyles = makeStyles({
-  account: {
-    overflowWrap: 'anywhere',
-  },
-  // The content scrolls, and the buttons below stay.
-  step: {
-    outline: 'none',
-    '&, & > form': {
-      display: 'flex',
-      flexDirection: 'column',
-      minHeight: 0,
-    },
-  },
-});
-
 /**
- * Shows the API key of a service account, or rotates it first. The key lives
- * only in the state of this component: mount it to open the dialog and unmount
+ * Shows the API key of a service account, or makes or rotates it first. The key
+ * lives only in the state of this component: mount it to open the dialog and unmount
  * it to close it, and the key is gone.
  */
 export function ApiKeyDialog({
@@ -50,17 +31,11 @@ export function ApiKeyDialog({
   onClose(): void;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
-  const classes = useStyles();
-  const id = useId();
   const flow = useApiKeyFlow(name, action);
   const [isCopied, setCopied] = useState(false);
   const [isClosing, setClosing] = useState(false);
 
   const { step } = flow;
-  // The button that led to the next step is gone, and the focus with it.
-  const stepElement = useRef<HTMLDivElement>(null);
-  useEffect(() => stepElement.current?.focus(), [step.name]);
-
   const wouldBeLost =
     step.name === 'shown' && !step.shown.apiKey.canBeShown && !isCopied;
   const isChanging = step.name === 'changing';
@@ -133,25 +108,17 @@ export function ApiKeyDialog({
   }
 
   return (
-    <Dialog
-      open
-      fullWidth
-      maxWidth="sm"
-      // The second click of a double click lands beside the dialog.
-      onClose={(_event, reason) => reason !== 'backdropClick' && close()}
-      aria-labelledby={id}
-    >
-      <DialogTitle id={id}>
-        {step.name === 'rotate'
+    <SteadyDialog
+      title={
+        step.name === 'rotate'
           ? t('apiKeyDialog.rotateTitle')
-          : t('apiKeyDialog.title')}{' '}
-        <Typography component="div" className={classes.account}>
-          {name}
-        </Typography>
-      </DialogTitle>
-      <div ref={stepElement} tabIndex={-1} className={classes.step}>
-        {content()}
-      </div>
-    </Dialog>
+          : t('apiKeyDialog.title')
+      }
+      subtitle={name}
+      step={step.name}
+      onClose={close}
+    >
+      {content()}
+    </SteadyDialog>
   );
 }

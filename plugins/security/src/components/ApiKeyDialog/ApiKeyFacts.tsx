@@ -1,14 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ApiKey } from 'backstage-plugin-security-common';
-import { useDates } from '../../hooks/useDates';
 import { useLastUse } from '../../hooks/useLastUse';
 import { securityTranslationRef } from '../../translation';
+import { EntityName } from '../EntityName/EntityName';
 import { Facts } from '../Facts/Facts';
+import { ExactTime } from '../RelativeTime/ExactTime';
 
 /** What is known of a key, the key itself apart. */
 export function ApiKeyFacts({ apiKey }: { apiKey: ApiKey }) {
   const { t } = useTranslationRef(securityTranslationRef);
-  const { absolute } = useDates();
   const lastUse = useLastUse();
 
   function shown() {
@@ -16,8 +16,8 @@ export function ApiKeyFacts({ apiKey }: { apiKey: ApiKey }) {
     return lastShownAt && lastShownBy
       ? t('apiKeyDialog.facts.shownTimes', {
           count,
-          who: lastShownBy,
-          time: absolute(lastShownAt),
+          who: <EntityName entityRef={lastShownBy} />,
+          time: <ExactTime time={lastShownAt} />,
         })
       : t('apiKeyDialog.facts.shownNever');
   }
@@ -29,11 +29,14 @@ export function ApiKeyFacts({ apiKey }: { apiKey: ApiKey }) {
         [t('apiKeyDialog.facts.hint'), t('common.hint', { hint })],
         [
           t('apiKeyDialog.facts.created'),
-          t('common.byWhom', { time: absolute(createdAt), who: createdBy }),
+          t('common.byWhom', {
+            time: <ExactTime time={createdAt} />,
+            who: <EntityName entityRef={createdBy} />,
+          }),
         ],
         [
           t('apiKeyDialog.facts.expires'),
-          expiresAt ? absolute(expiresAt) : t('expiry.never'),
+          expiresAt ? <ExactTime time={expiresAt} /> : t('expiry.never'),
         ],
         [
           t('apiKeyDialog.facts.lastUsed'),

@@ -3,11 +3,12 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import CheckCircle from '@material-ui/icons/CheckCircle';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { securityTranslationRef } from '../../translation';
 import { TextInput } from '../TextInput/TextInput';
 
 const REVEALED_MS = 60_000;
+const COPIED_MS = 5_000;
 
 const useStyles = makeStyles(theme => ({
   // In a narrow window the key takes several lines, so that all of it is read.
@@ -46,7 +47,11 @@ export function ApiKeyField({
   const { t } = useTranslationRef(securityTranslationRef);
   const classes = useStyles();
   const [isRevealed, setRevealed] = useState(false);
-  const [outcome, setOutcome] = useState<'copied' | 'blocked'>();
+  const [outcome, setOutcome] = useState<{ name: 'copied' | 'blocked' }>();
+  const input = useRef<HTMLTextAreaElement>(null);
+  const copyButton = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => copyButton.current?.focus(), []);
 
   useEffect(() => {
     if (!isRevealed) {
@@ -56,14 +61,30 @@ export function ApiKeyField({
     return () => clearTimeout(timer);
   }, [isRevealed]);
 
+  useEffect(() => {
+    if (outcome?.name === 'blocked') {
+      input.current?.focus();
+      input.current?.select();
+    }
+    if (outcome?.name !== 'copied') {
+      return undefined;
+    }
+    const timer = setTimeout(() => setOutcome(undefined), COPIED_MS);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+
+  function copied() {
+    setOutcome({ name: 'copied' });
+    onCopied();
+  }
+
   async function copy() {
     try {
       await window.navigator.clipboard.writeText(value);
-      setOutcome('copied');
-      onCopied();
+      copied();
     } catch {
-      setOutcome('blocked');
       setRevealed(true);
+      setOutcome({ name: 'blocked' });
     }
   }
 
@@ -75,6 +96,7 @@ export function ApiKeyField({
         label={t('apiKeyDialog.field')}
         helperText={isRevealed ? t('apiKeyDialog.hiddenAgain') : undefined}
         value={isRevealed ? value : '•'.repeat(value.length)}
+        inputRef={input}
         InputLabelProps={{ shrink: true }}
         inputProps={{
           readOnly: true,
@@ -82,25 +104,32 @@ export function ApiKeyField({
           autoComplete: 'off',
           className: classes.input,
           onFocus: event => event.currentTarget.select(),
-          onCopy: isRevealed ? onCopied : undefined,
+          onCopy: isRevealed ? copied : undefined,
         }}
       />
       <div className={classes.buttons}>
-        <Button color="primary" variant="contained" onClick={copy}>
+        <Button
+          ref={copyButton}
+          color="primary"
+          variant="contained"
+          onClick={copy}
+        >
           {t('apiKeyDialog.copy')}
         </Button>
         <Typography
           variant="body2"
           role="status"
-          className={outcome && classes[outcome]}
+          className={outcome && classes[outcome.name]}
         >
-          {outcome === 'copied' && (
+          {outcome?.name === 'copied' && (
             <>
               <CheckCircle fontSize="small" />
               {t('apiKeyDialog.copied')}
             </>
           )}
-          {outcome === 'blocked' && t('apiKeyDialog.copyBlocked')}
+          {outcome?.name === 'blocked' &&
+            isRevealed &&
+            t('apiKeyDialog.copyBlocked')}
         </Typography>
         <Button variant="outlined" onClick={() => setRevealed(!isRevealed)}>
           {isRevealed ? t('apiKeyDialog.hide') : t('apiKeyDialog.reveal')}

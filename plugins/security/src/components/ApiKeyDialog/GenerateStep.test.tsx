@@ -25,10 +25,8 @@ describe('GenerateStep', () => {
     expect(await field()).toHaveAttribute('readonly');
     expect(dialog).toHaveAccessibleName("User's API Key ci");
     expect(dialog).toHaveTextContent('A new API key was generated.');
-    expect(dialog).toHaveTextContent(
-      'Every time the key is shown is recorded.',
-    );
-    expect(dialog).toHaveTextContent(/Shown1 time, by user:default\/ann on/);
+    expect(dialog).toHaveTextContent('Each time the key is shown is recorded.');
+    expect(dialog).toHaveTextContent(/Shown1 time, by ann on/);
     expect(showApiKey).toHaveBeenCalledTimes(1);
   });
 
@@ -45,12 +43,12 @@ describe('GenerateStep', () => {
       'After 90 days (default)',
       'After 180 days',
       'After 365 days',
-      'With a day of my choice',
+      'On a date of your choice',
     ]);
     const end = dayOf(inSeconds(90 * DAY_SECONDS));
     expect(await expiry()).toHaveAccessibleDescription(
       new RegExp(
-        `^Ends on ${end}, ..:.. UTC. This portal lets a key live for 90 days by default, and for 365 days at most.$`,
+        `^Ends on ${end}, ..:..\\. The longest that this portal allows is 365 days.$`,
       ),
     );
 
@@ -74,7 +72,7 @@ describe('GenerateStep', () => {
       'Show API Key',
       withoutKey,
     );
-    await user.selectOptions(await expiry(), 'With a day of my choice');
+    await user.selectOptions(await expiry(), 'On a date of your choice');
     const generate = within(dialog).getByRole('button', { name: 'Generate' });
     expect(generate).toBeDisabled();
     const day = within(dialog).getByLabelText('Last day');
@@ -109,7 +107,7 @@ describe('GenerateStep', () => {
     );
     expect(
       await within(dialog).findByText(
-        'The last key, …dead, was revoked, and stays so. Generate a new API key?',
+        'The key …dead was revoked. Generate a new one?',
       ),
     ).toBeInTheDocument();
     expect(showApiKey).not.toHaveBeenCalled();
@@ -117,6 +115,22 @@ describe('GenerateStep', () => {
     await click('Generate');
     expect(await field()).toBeInTheDocument();
     expect(dialog).toHaveTextContent('A new API key was generated.');
+  });
+
+  it('says which replaced key still works', async () => {
+    const { dialog } = await openApiKeyDialog('Show API Key', api => ({
+      apiKeys: [
+        api.makeKey({ status: 'revoked', hint: 'dead' }),
+        api.makeKey({
+          hint: 'old2',
+          status: 'retiring',
+          retiresAt: inSeconds(DAY_SECONDS),
+        }),
+      ],
+    }));
+    expect(await within(dialog).findByRole('note')).toHaveTextContent(
+      /…old2 works until/,
+    );
   });
 
   it('asks even if the key was revoked after the page was read', async () => {
@@ -135,7 +149,7 @@ describe('GenerateStep', () => {
       },
     );
     expect(
-      await within(dialog).findByText(/Generate a new API key\?/),
+      await within(dialog).findByText(/Generate a new one\?/),
     ).toBeInTheDocument();
     expect(showApiKey).not.toHaveBeenCalled();
   });

@@ -9,6 +9,7 @@ import { ApiKeyFlow } from '../../hooks/useApiKeyFlow';
 import { securityTranslationRef } from '../../translation';
 import { defaultExpiry, endOf, expiresAtOf } from '../ExpiryField/expiry';
 import { ExpiryField } from '../ExpiryField/ExpiryField';
+import { RetiringKeys } from '../RetiringKeys/RetiringKeys';
 
 /** Asks how long the key is to live that is about to be made. */
 export function GenerateStep({
@@ -43,6 +44,7 @@ export function GenerateStep({
           value={expiry}
           onChange={setExpiry}
         />
+        <RetiringKeys account={account} onChanged={flow.restart} />
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{t('common.cancel')}</Button>

@@ -29,11 +29,11 @@ describe('RotateStep', () => {
     );
     expect(
       await within(dialog).findByText(
-        'Requests with …old1 are refused as soon as you rotate it.',
+        'What uses …old1 fails until it has the new key.',
       ),
     ).toBeInTheDocument();
     expect(dialog).toHaveTextContent(
-      'The current key, …old1, was last used 5 minutes ago, to call catalog.',
+      'The current key, …old1, was last used 5 minutes ago, to call catalog. Whatever uses it needs the new key.',
     );
     expect(dialog).toHaveAccessibleName("User's API Key: Rotate ci");
     expect(rotateApiKey).not.toHaveBeenCalled();
@@ -42,7 +42,7 @@ describe('RotateStep', () => {
     expect(await field()).toBeInTheDocument();
     expect(dialog).toHaveAccessibleName("User's API Key ci");
     expect(dialog).toHaveTextContent(
-      'The API key was rotated. Requests with the old key are refused from now on.',
+      'The API key was rotated. The old key no longer works.',
     );
     await click('Reveal');
     expect(await field()).toHaveValue(key());
@@ -50,23 +50,25 @@ describe('RotateStep', () => {
     expect(await statuses()).toEqual(['active', 'revoked']);
   });
 
-  it('lets the old key work on for a while, never beyond its own end', async () => {
+  it('lets the old key work for a while, never beyond its own end', async () => {
     const { user, dialog, click, field, statuses, rotateApiKey } =
       await openApiKeyDialog('Rotate', withUsedKey);
     const grace = await within(dialog).findByRole('combobox', {
       name: 'The current key',
     });
-    expect(grace).toHaveDisplayValue('Works on for 1 day');
+    expect(grace).toHaveDisplayValue('Ends in 1 day');
     expect(optionsOf(grace)).toEqual([
       'Ends at once',
-      'Works on for 1 hour',
-      'Works on for 1 day',
-      'Works on for 7 days',
+      'Ends in 1 hour',
+      'Ends in 1 day',
+      'Ends in 7 days',
     ]);
-    await user.selectOptions(grace, 'Works on for 7 days');
+    await user.selectOptions(grace, 'Ends in 7 days');
     const end = dayOf(inSeconds(DAY_SECONDS));
     expect(grace).toHaveAccessibleDescription(
-      new RegExp(`^Both keys work until …old1 ends on ${end}, `),
+      new RegExp(
+        `^Both keys work until ${end}, .* You can end …old1 sooner\\.$`,
+      ),
     );
 
     await click('Rotate');
@@ -99,6 +101,24 @@ describe('RotateStep', () => {
     );
   });
 
+  it('says that nobody has used the key, and ends it at once', async () => {
+    const { dialog } = await openApiKeyDialog('Rotate', api => ({
+      apiKeys: [api.makeKey({ hint: 'old1' })],
+    }));
+    expect(
+      await within(dialog).findByText(
+        'The current key, …old1, has never been used.',
+      ),
+    ).toBeInTheDocument();
+    const grace = within(dialog).getByRole('combobox', {
+      name: 'The current key',
+    });
+    expect(grace).toHaveDisplayValue('Ends at once');
+    expect(grace).toHaveAccessibleDescription(
+      'Requests with …old1 are refused at once.',
+    );
+  });
+
   it('offers no overlap with a key that has expired', async () => {
     const { dialog, expiry } = await openApiKeyDialog('Rotate', api => ({
       apiKeys: [api.makeKey({ status: 'expired', hint: 'old1' })],
@@ -128,13 +148,13 @@ describe('RotateStep', () => {
     );
     const note = await within(dialog).findByRole('note');
     expect(note).toHaveTextContent(
-      /…old2 works until .* It is still used: last 5 minutes ago, to call search\. It ends as soon as you rotate again\./,
+      /…old2 works until .* It is still used, last 5 minutes ago, to call search\. It ends when you rotate again\./,
     );
     await user.click(within(note).getByRole('button', { name: 'End it now' }));
     const confirm = await screen.findByRole('dialog', {
       name: 'Revoke API Key of ci?',
     });
-    expect(confirm).toHaveTextContent('Another key of this account works on');
+    expect(confirm).toHaveTextContent('Another key of this account');
     await user.click(within(confirm).getByRole('button', { name: 'Revoke' }));
     await waitFor(() =>
       expect(within(dialog).queryByRole('note')).not.toBeInTheDocument(),

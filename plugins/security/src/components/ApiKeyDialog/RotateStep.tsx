@@ -40,8 +40,29 @@ export function RotateStep({
     usualGraceSeconds(apiKey, apiKeyPolicy),
   );
   const { hint, status } = apiKey;
-  const isLost = status === 'lost';
   const use = lastUse(apiKey);
+
+  function intro() {
+    if (status !== 'active') {
+      return t(
+        `apiKeyDialog.rotate.${status === 'lost' ? 'lost' : 'expired'}`,
+        { hint },
+      );
+    }
+    return use
+      ? t('apiKeyDialog.rotate.lastUsed', { hint, use })
+      : t('apiKeyDialog.rotate.neverUsed', { hint });
+  }
+
+  function graceHelp() {
+    if (graceSeconds) {
+      const time = absolute(graceEnd(apiKey, graceSeconds));
+      return t('apiKeyDialog.rotate.graceHelp', { hint, time });
+    }
+    return use
+      ? t('apiKeyDialog.rotate.graceNoneBreaks', { hint })
+      : t('apiKeyDialog.rotate.graceNoneHelp', { hint });
+  }
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
@@ -54,32 +75,14 @@ export function RotateStep({
   return (
     <form onSubmit={onSubmit} noValidate>
       <DialogContent>
-        <DialogContentText color="textPrimary">
-          {status === 'active'
-            ? t('apiKeyDialog.rotate.text')
-            : t(`apiKeyDialog.rotate.${isLost ? 'lost' : 'expired'}`, { hint })}
-        </DialogContentText>
+        <DialogContentText color="textPrimary">{intro()}</DialogContentText>
         {status === 'active' && (
-          <>
-            <DialogContentText color="textPrimary">
-              {use
-                ? t('apiKeyDialog.rotate.lastUsed', { hint, use })
-                : t('apiKeyDialog.rotate.neverUsed', { hint })}
-            </DialogContentText>
-            <GraceField
-              policy={apiKeyPolicy}
-              value={graceSeconds}
-              onChange={setGraceSeconds}
-              helperText={
-                graceSeconds
-                  ? t('apiKeyDialog.rotate.graceHelp', {
-                      hint,
-                      time: absolute(graceEnd(apiKey, graceSeconds)),
-                    })
-                  : t('apiKeyDialog.rotate.graceNoneHelp', { hint })
-              }
-            />
-          </>
+          <GraceField
+            policy={apiKeyPolicy}
+            value={graceSeconds}
+            onChange={setGraceSeconds}
+            helperText={graceHelp()}
+          />
         )}
         <ExpiryField
           label={t('apiKeyDialog.rotate.expires')}

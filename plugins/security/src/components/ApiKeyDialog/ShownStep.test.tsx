@@ -19,12 +19,12 @@ describe('ShownStep', () => {
     const fact = (term: string) =>
       facts.find(each => each.textContent === term)?.nextSibling?.textContent;
     expect(fact('Who')).toBe('user:service-account/ci');
-    expect(fact('Owns what is of')).toBe(
+    expect(fact('Owns what belongs to')).toBe(
       'user:service-account/ci, group:default/platform',
     );
     expect(fact('Acts as')).toBe('A user, under the permission policy');
     expect(fact('May call')).toBe('catalog, search');
-    expect(fact('Until')).toBe('2 Jan 2999, 03:04 UTC');
+    expect(fact('Until')).toBe('2 Jan 2999, 03:04');
   });
 
   it('tells the restrictions of a service', async () => {

@@ -8,6 +8,7 @@ import { ReactNode } from 'react';
 import { ApiKeyFlow, ApiKeyStep } from '../../hooks/useApiKeyFlow';
 import { useDates } from '../../hooks/useDates';
 import { securityTranslationRef } from '../../translation';
+import { EntityName } from '../EntityName/EntityName';
 
 type Made = Extract<ApiKeyStep, { name: 'made' }>;
 
@@ -53,7 +54,7 @@ export function UnansweredStep({
               ? 'apiKeyDialog.unanswered.unknownRotate'
               : 'apiKeyDialog.unanswered.unknownGenerate',
           ),
-          label: t('apiKeyDialog.unanswered.lookAgain'),
+          label: t('apiKeyDialog.unanswered.checkAgain'),
           onClick: step.lookAgain,
         };
     }
@@ -80,14 +81,14 @@ function MadeText({ step: { change, apiKey, isMine, old } }: { step: Made }) {
   const { absolute, relative } = useDates();
   const { hint, createdAt, createdBy, canBeShown } = apiKey;
 
-  function made() {
+  function made(): ReactNode {
     const verb = change === 'rotate' ? 'rotated' : 'generated';
     return isMine
       ? t(`apiKeyDialog.unanswered.${verb}ByMe`, { hint })
       : t(`apiKeyDialog.unanswered.${verb}`, {
           hint,
           time: relative(createdAt),
-          who: createdBy,
+          who: <EntityName entityRef={createdBy} />,
         });
   }
 
@@ -106,13 +107,7 @@ function MadeText({ step: { change, apiKey, isMine, old } }: { step: Made }) {
 
   return (
     <>
-      {[
-        made(),
-        ofOld(),
-        canBeShown ? undefined : t('apiKeyDialog.unanswered.once'),
-      ]
-        .filter(Boolean)
-        .join(' ')}
+      {made()} {ofOld()} {!canBeShown && t('apiKeyDialog.unanswered.once')}
     </>
   );
 }

@@ -1,6 +1,6 @@
-import { CodeSnippet } from '@backstage/core-components';
 import { discoveryApiRef, useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
 import Tab from '@material-ui/core/Tab';
 import Tabs from '@material-ui/core/Tabs';
 import Typography from '@material-ui/core/Typography';
@@ -9,6 +9,7 @@ import { useState } from 'react';
 import useAsync from 'react-use/esm/useAsync';
 import { useId } from '../../hooks/useId';
 import { securityTranslationRef } from '../../translation';
+import { CopyButton } from '../CopyButton/CopyButton';
 import {
   API_KEY_VARIABLE,
   ciJobSnippet,
@@ -18,12 +19,33 @@ import {
 } from './snippets';
 
 const KINDS = ['curl', 'ciJob', 'mcpClient'] as const;
-const LANGUAGES = { curl: 'bash', ciJob: 'yaml', mcpClient: 'json' };
+
+const useStyles = makeStyles(theme => ({
+  snippet: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-start',
+    justifyContent: 'flex-end',
+    margin: theme.spacing(1, 0),
+    padding: theme.spacing(1),
+    borderRadius: theme.shape.borderRadius,
+    backgroundColor: theme.palette.background.default,
+  },
+  // All of it is read without scrolling.
+  code: {
+    flex: '1 1 200px',
+    margin: 0,
+    fontFamily: 'monospace',
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+  },
+}));
 
 /** How to use a key of the account here, without the key. */
 export function ApiKeySnippets({ account }: { account: ServiceAccount }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const discoveryApi = useApi(discoveryApiRef);
+  const classes = useStyles();
   const id = useId();
   const [kind, setKind] = useState<(typeof KINDS)[number]>('curl');
   const { value: urls } = useAsync(async () => {
@@ -69,14 +91,16 @@ export function ApiKeySnippets({ account }: { account: ServiceAccount }) {
         ))}
       </Tabs>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${kind}`}>
-        <CodeSnippet
-          text={snippets[kind]}
-          language={LANGUAGES[kind]}
-          showCopyCodeButton
-          wrapLongLines
-          // An address too: who has no mouse cannot scroll to its end.
-          customStyle={{ overflowWrap: 'anywhere' }}
-        />
+        <div className={classes.snippet}>
+          <Typography component="pre" variant="body2" className={classes.code}>
+            {snippets[kind]}
+          </Typography>
+          <CopyButton
+            key={kind}
+            text={snippets[kind]}
+            label={t('snippets.copy')}
+          />
+        </div>
         {kind !== 'curl' && (
           <Typography variant="body2">{t(`snippets.${kind}Help`)}</Typography>
         )}

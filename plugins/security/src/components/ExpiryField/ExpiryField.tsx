@@ -21,7 +21,6 @@ export function ExpiryField({
   const { absolute, duration } = useDates();
   const end = endOf(value, policy);
   const limits = t('expiry.limits', {
-    fallback: duration(policy.defaultLifetimeSeconds),
     longest: duration(policy.maxLifetimeSeconds),
   });
 

@@ -9,12 +9,12 @@ import {
 import { securityApiRef } from '../../api';
 import { readApiKeys } from '../../api/readApiKeys';
 import { settleDone } from '../../api/settle';
-import { useDates } from '../../hooks/useDates';
 import { useLastUse } from '../../hooks/useLastUse';
 import { useNotify } from '../../hooks/useNotify';
 import { otherWorkingKeys } from '../../keysNow';
 import { securityTranslationRef } from '../../translation';
 import { ConfirmDialog } from '../ConfirmDialog/ConfirmDialog';
+import { ExactTime } from '../RelativeTime/ExactTime';
 
 /** Ends a key for good, and says which other keys work on. */
 export function RevokeApiKeyDialog({
@@ -32,7 +32,6 @@ export function RevokeApiKeyDialog({
   const { t } = useTranslationRef(securityTranslationRef);
   const securityApi = useApi(securityApiRef);
   const notify = useNotify();
-  const { absolute } = useDates();
   const use = useLastUse()(apiKey);
   const { name } = account;
   const { hint } = apiKey;
@@ -40,11 +39,11 @@ export function RevokeApiKeyDialog({
 
   function endOf(other: ApiKey) {
     const end = endOfApiKey(other);
-    return end === undefined
-      ? t('apiKeySection.untilEnded')
-      : t('apiKeySection.until', {
-          time: absolute(new Date(end).toISOString()),
-        });
+    return end === undefined ? (
+      t('revokeDialog.otherNeverEnds')
+    ) : (
+      <ExactTime time={new Date(end).toISOString()} />
+    );
   }
 
   return (
@@ -89,7 +88,10 @@ export function RevokeApiKeyDialog({
       </DialogContentText>
       {others.map(other => (
         <DialogContentText key={other.id} color="textPrimary">
-          {t('revokeDialog.other', { hint: other.hint, end: endOf(other) })}
+          {t('revokeDialog.other', {
+            hint: other.hint,
+            end: endOf(other),
+          })}
         </DialogContentText>
       ))}
     </ConfirmDialog>
