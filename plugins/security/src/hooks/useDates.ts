@@ -28,7 +28,9 @@ export function useDates(): Dates {
     const locale = localeFor(language);
     return {
       relative: time =>
-        DateTime.fromISO(time).setLocale(locale).toRelative() ?? time,
+        DateTime.fromISO(time)
+          .setLocale(locale)
+          .toRelative({ rounding: 'round' }) ?? time,
       absolute: time =>
         DateTime.fromISO(time).setLocale(locale).toLocaleString(FORMAT),
       utc: time =>

@@ -27,6 +27,9 @@ const useStyles = makeStyles(theme => ({
   },
   title: {
     margin: 0,
+    [theme.breakpoints.down('xs')]: {
+      fontSize: theme.typography.h5.fontSize,
+    },
   },
   ref: {
     marginBottom: theme.spacing(2),

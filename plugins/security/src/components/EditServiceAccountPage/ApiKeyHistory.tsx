@@ -52,7 +52,11 @@ export function ApiKeyHistory({ apiKeys }: { apiKeys: ApiKey[] }) {
   function end(apiKey: ApiKey) {
     const { revokedAt, revokedBy } = apiKey;
     const time = revokedAt ?? endOf(apiKey);
-    return time ? <When time={time} who={revokedBy} /> : t('common.never');
+    return time ? (
+      <When time={time} who={revokedAt && revokedBy} />
+    ) : (
+      t('common.never')
+    );
   }
 
   function shown({ timesShown, lastShownAt, lastShownBy }: ApiKey) {
