@@ -428,16 +428,16 @@ export const securityTranslationRef = createTranslationRef({
       rotate: {
         expired: 'The key …{{hint}} has expired. A new one takes its place.',
         lost: 'The key …{{hint}} does not work: its keyring secret is gone. A new one takes its place.',
-        lastUsed:
-          'The current key, …{{hint}}, was last used {{use}}. Whatever uses it needs the new key.',
+        lastUsed: 'The current key, …{{hint}}, was last used {{use}}.',
         neverUsed: 'The current key, …{{hint}}, has never been used.',
         grace: 'The current key',
         graceNone: 'Ends at once',
         graceFor: 'Ends in {{duration}}',
         graceNoneHelp: 'Requests with …{{hint}} are refused at once.',
-        graceNoneBreaks: 'What uses …{{hint}} fails until it has the new key.',
+        graceNoneBreaks:
+          'Whatever uses …{{hint}} fails until it has the new key.',
         graceHelp:
-          'Both keys work until {{time}}. You can end …{{hint}} sooner.',
+          'Both keys work until {{time}}. Replace …{{hint}} everywhere by then.',
         expires: 'The new key expires',
         endsRetiring: 'It ends when you rotate again.',
         confirm: 'Rotate',
@@ -454,7 +454,7 @@ export const securityTranslationRef = createTranslationRef({
       },
       unavailable: {
         accountDisabled:
-          'The account is disabled. Until it is enabled, it has no API key that works or is shown.',
+          'The account is disabled, so its API key does not work and is not shown.',
         enable: 'Enable account',
         expired: 'The API key has expired. Rotate it to get a new one.',
         shownOnce:

@@ -29,11 +29,11 @@ describe('RotateStep', () => {
     );
     expect(
       await within(dialog).findByText(
-        'What uses …old1 fails until it has the new key.',
+        'Whatever uses …old1 fails until it has the new key.',
       ),
     ).toBeInTheDocument();
     expect(dialog).toHaveTextContent(
-      'The current key, …old1, was last used 5 minutes ago, to call catalog. Whatever uses it needs the new key.',
+      'The current key, …old1, was last used 5 minutes ago, to call catalog.',
     );
     expect(dialog).toHaveAccessibleName("User's API Key: Rotate ci");
     expect(rotateApiKey).not.toHaveBeenCalled();
@@ -67,7 +67,7 @@ describe('RotateStep', () => {
     const end = dayOf(inSeconds(DAY_SECONDS));
     expect(grace).toHaveAccessibleDescription(
       new RegExp(
-        `^Both keys work until ${end}, .* You can end …old1 sooner\\.$`,
+        `^Both keys work until ${end}, .* Replace …old1 everywhere by then\\.$`,
       ),
     );
 

@@ -44,6 +44,7 @@ function OptionsPopper(props: PopperProps) {
     <Popper
       {...props}
       disablePortal
+      style={{ ...props.style, minWidth: 280 }}
       placement="bottom-start"
       modifiers={MODIFIERS}
     />
