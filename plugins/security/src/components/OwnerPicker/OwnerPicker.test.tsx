@@ -1,6 +1,6 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { OwnerPicker } from './OwnerPicker';
@@ -21,11 +21,11 @@ const entities = [
   entity('User', 'amara', 'Amara'),
 ];
 
-function renderPicker(props: { helperText?: string } = {}) {
+function renderPicker(props: { helperText?: string } = {}, initialValue = '') {
   const user = userEvent.setup({ delay: null });
   const onChange = jest.fn();
   function Form() {
-    const [value, setValue] = useState('');
+    const [value, setValue] = useState(initialValue);
     return (
       <OwnerPicker
         id="owner"
@@ -100,5 +100,15 @@ describe('OwnerPicker', () => {
     await user.type(await owner(), 'zeb');
     await user.click(await screen.findByRole('option', { name: /Zebra/ }));
     expect(await owner()).toHaveAccessibleDescription('');
+  });
+
+  it('shows the title of who was chosen before', async () => {
+    renderPicker({}, 'group:default/zebra');
+    await waitFor(async () => expect(await owner()).toHaveValue('Zebra'));
+  });
+
+  it('shows the ref of who is gone from the catalog', async () => {
+    renderPicker({}, 'group:default/gone');
+    expect(await owner()).toHaveValue('group:default/gone');
   });
 });

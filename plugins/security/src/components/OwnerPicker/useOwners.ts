@@ -1,9 +1,6 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { useApi, useApiHolder } from '@backstage/core-plugin-api';
-import {
-  catalogApiRef,
-  entityPresentationApiRef,
-} from '@backstage/plugin-catalog-react';
+import { useApi } from '@backstage/core-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { SERVICE_ACCOUNT_NAMESPACE } from 'backstage-plugin-security-common';
 import { useMemo, useState } from 'react';
 import useAsync from 'react-use/esm/useAsync';
@@ -104,23 +101,17 @@ export function useOwners(
 
 /** The owner of that ref, with its title as soon as that is known. */
 export function useOwner(ref: string, chosen: Owner | undefined): Owner | null {
-  const presentationApi = useApiHolder().get(entityPresentationApiRef);
-  const title = chosen?.ref === ref ? chosen.title : undefined;
-  const { value: presented } = useAsync(
-    async () =>
-      ref && !title
-        ? {
-            ref,
-            title: (await presentationApi?.forEntity(ref).promise)
-              ?.primaryTitle,
-          }
-        : undefined,
-    [presentationApi, ref, title],
-  );
-  const shown = title ?? (presented?.ref === ref ? presented.title : undefined);
+  const catalogApi = useApi(catalogApiRef);
+  const isKnown = chosen?.ref === ref;
+  const { value: found } = useAsync(async () => {
+    const entity =
+      ref && !isKnown ? await catalogApi.getEntityByRef(ref) : undefined;
+    return entity && { ref, title: titleOf(entity) };
+  }, [catalogApi, ref, isKnown]);
+  const title = [chosen, found].find(owner => owner?.ref === ref)?.title;
   return useMemo(
-    () => (ref ? { ref, title: shown, heading: 'groups' } : null),
-    [ref, shown],
+    () => (ref ? { ref, title, heading: 'groups' } : null),
+    [ref, title],
   );
 }
 
