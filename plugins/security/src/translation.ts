@@ -195,8 +195,6 @@ export const securityTranslationRef = createTranslationRef({
       alreadyDisabled: 'The account is disabled already.',
       noEdit:
         'You may not edit this account: you need the permission {{permission}}.',
-      noDelete:
-        'You may not delete this account: you need the permission {{permission}}.',
       noCreate:
         'To create service accounts you need the permission {{permission}}.',
       noApiKey:
@@ -209,8 +207,6 @@ export const securityTranslationRef = createTranslationRef({
       nothingToRotate:
         'There is no current API key to rotate. Show API Key generates one.',
       nothingToRevoke: 'There is no API key that could be revoked.',
-      onlyReplacedKeyWorks:
-        'The newest key has ended already, but what it replaced still works: {{hints}}. End it with Revoke all or End it now.',
       noServices:
         'This portal takes no key for a service: its backend lacks an entry of the type api-key in backend.auth.externalAccess.',
       noService: 'To make it a service you need the permission {{permission}}.',

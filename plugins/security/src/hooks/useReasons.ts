@@ -4,13 +4,11 @@ import {
   ListAccountsResponse,
   securityApiKeyConfigurePermission,
   securityServiceAccountCreatePermission,
-  securityServiceAccountDeletePermission,
   securityServiceAccountUpdatePermission,
   securityServicePrincipalConfigurePermission,
   ServiceAccount,
   ServiceAccountDetails,
 } from 'backstage-plugin-security-common';
-import { canBeEnded, otherWorkingKeys } from '../keysNow';
 import { securityTranslationRef } from '../translation';
 
 /** Each answers why something cannot be done now; undefined when it can. */
@@ -23,29 +21,16 @@ export interface Reasons {
   /** Owner, principal, plugins and restrictions: they are part of the key. */
   notToChangeReach(account: ServiceAccount): string | undefined;
   notToBeService(account: ServiceAccountDetails): string | undefined;
-  notToDelete(account: ServiceAccount): string | undefined;
   notToConfigureApiKey(account: ServiceAccount): string | undefined;
   notToShowApiKey(account: Account | undefined): string | undefined;
   notToRotate(account: ServiceAccount): string | undefined;
-  notToRevoke(account: ServiceAccountDetails): string | undefined;
   /** Any key of the account, as far as the list knows it. */
   notToRevokeAny(account: ServiceAccount): string | undefined;
   notToDisable(account: ServiceAccount): string | undefined;
-  notToRevokeAll(account: ServiceAccountDetails): string | undefined;
 }
 
 export function useReasons(): Reasons {
   const { t } = useTranslationRef(securityTranslationRef);
-
-  function notPermitted(
-    { access }: ServiceAccount,
-    reason: 'reasons.noEdit' | 'reasons.noDelete',
-    permission: { name: string },
-  ) {
-    return access.apiKeyRefusal === 'permissions-disabled'
-      ? t('reasons.permissionsDisabled')
-      : t(reason, { permission: permission.name });
-  }
 
   function notToConfigureApiKey({ access }: ServiceAccount) {
     if (access.canConfigureApiKey) {
@@ -63,14 +48,15 @@ export function useReasons(): Reasons {
     }
   }
 
-  function notToUpdate(account: ServiceAccount) {
-    return account.access.canUpdate
-      ? undefined
-      : notPermitted(
-          account,
-          'reasons.noEdit',
-          securityServiceAccountUpdatePermission,
-        );
+  function notToUpdate({ access }: ServiceAccount) {
+    if (access.canUpdate) {
+      return undefined;
+    }
+    return access.apiKeyRefusal === 'permissions-disabled'
+      ? t('reasons.permissionsDisabled')
+      : t('reasons.noEdit', {
+          permission: securityServiceAccountUpdatePermission.name,
+        });
   }
 
   function notToChangeReach(account: ServiceAccount) {
@@ -118,14 +104,6 @@ export function useReasons(): Reasons {
             permission: securityServicePrincipalConfigurePermission.name,
           });
     },
-    notToDelete: account =>
-      account.access.canDelete
-        ? undefined
-        : notPermitted(
-            account,
-            'reasons.noDelete',
-            securityServiceAccountDeletePermission,
-          ),
     notToConfigureApiKey,
     notToShowApiKey: account => {
       if (account?.type !== 'service-account') {
@@ -147,23 +125,6 @@ export function useReasons(): Reasons {
         ? t('reasons.nothingToRotate')
         : undefined;
     },
-    notToRevoke: account => {
-      const refusal = notToConfigureApiKey(account);
-      if (refusal) {
-        return refusal;
-      }
-      if (account.apiKey && canBeEnded(account.apiKey)) {
-        return undefined;
-      }
-      const replaced = otherWorkingKeys(account.apiKeys, account.apiKey);
-      return replaced.length > 0
-        ? t('reasons.onlyReplacedKeyWorks', {
-            hints: replaced
-              .map(({ hint }) => t('common.hint', { hint }))
-              .join(', '),
-          })
-        : t('reasons.nothingToRevoke');
-    },
     notToRevokeAny: account =>
       notToConfigureApiKey(account) ??
       (['none', 'revoked', 'expired'].includes(account.keyState.status)
@@ -174,11 +135,6 @@ export function useReasons(): Reasons {
       (account.status === 'disabled'
         ? t('reasons.alreadyDisabled')
         : undefined),
-    notToRevokeAll: account =>
-      notToConfigureApiKey(account) ??
-      (account.apiKeys.some(canBeEnded)
-        ? undefined
-        : t('reasons.nothingToRevoke')),
   };
 }
 

@@ -48,7 +48,6 @@ export function ApiKeySection({
   const actions: Action[] = [
     {
       label: t('apiKeySection.show'),
-      reason: reasons.notToShowApiKey(account),
       onClick: () => setDialog('show'),
       primary: true,
     },
@@ -63,7 +62,6 @@ export function ApiKeySection({
   if (apiKey && canBeEnded(apiKey)) {
     actions.push({
       label: t('apiKeySection.revoke'),
-      reason: reasons.notToRevoke(account),
       onClick: () => setDialog('revoke'),
       danger: true,
     });
@@ -71,7 +69,6 @@ export function ApiKeySection({
   if (apiKeys.filter(canBeEnded).length > 1) {
     actions.push({
       label: t('apiKeySection.revokeAll'),
-      reason: reasons.notToRevokeAll(account),
       onClick: () => setDialog('revoke-all'),
       danger: true,
     });

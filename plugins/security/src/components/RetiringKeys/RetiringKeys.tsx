@@ -83,6 +83,7 @@ export function RetiringKeys({
               {!reasons.notToConfigureApiKey(account) && (
                 <OutlinedDangerButton
                   size="small"
+                  variant="outlined"
                   onClick={() => setEnding(apiKey)}
                 >
                   {t('retiringKey.end')}

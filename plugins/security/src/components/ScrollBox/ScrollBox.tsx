@@ -84,6 +84,7 @@ export function ScrollBox({
         ref={box}
         role="region"
         // Whoever has no mouse scrolls it with the arrow keys.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         aria-labelledby={labelledBy}
         className={classes.box}
