@@ -43,7 +43,11 @@ export function UserAccountPage({ account }: { account: UserAccount }) {
           {t('editPage.user.catalog')}
         </EntityRefLink>
       </Typography>
-      <Link to={usersRoute()}>{t('module.backToUsers')}</Link>
+      <Typography>
+        <Link to={usersRoute()} variant="inherit">
+          {t('module.backToUsers')}
+        </Link>
+      </Typography>
     </>
   );
 }

@@ -43,6 +43,13 @@ describe('EditServiceAccountPage', () => {
     expect(await screen.findByText('Copied')).toBeVisible();
   });
 
+  it('does not take a plugin for somebody of the catalog', async () => {
+    await open(() => ({ createdBy: 'plugin:security' }));
+    const head = screen.getByRole('heading', { level: 2 }).closest('header')!;
+    expect(fact(head, 'Created')).toMatch(/ by plugin:security$/);
+    expect(within(head).getAllByRole('link')).toHaveLength(1);
+  });
+
   it('names the document after the account', async () => {
     await open();
     await waitFor(() =>

@@ -38,7 +38,11 @@ export function KeySummary({ apiKey }: { apiKey: ApiKey | undefined }) {
   const now = useNow();
 
   if (!apiKey) {
-    return <Typography paragraph>{t('apiKeySection.none')}</Typography>;
+    return (
+      <Typography variant="body2" paragraph>
+        {t('apiKeySection.none')}
+      </Typography>
+    );
   }
   const { hint, status, revokedAt, lastUsedAt, lastUsedPlugin } = apiKey;
   const millis = endOfApiKey(apiKey);
