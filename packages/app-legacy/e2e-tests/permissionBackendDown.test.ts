@@ -37,7 +37,7 @@ for (const [failure, status] of Object.entries(failures)) {
 
     await page.unroute(AUTHORIZE);
     await page.getByRole('button', { name: 'Retry' }).click();
-    await expect(page.getByRole('radio').first()).toBeVisible();
+    await expect(page.getByRole('checkbox').first()).toBeVisible();
     await page.reload();
     await expect(entry(page)).toBeVisible();
   });

@@ -5,6 +5,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import {
+  button,
   createServiceAccount,
   openUsers,
   revealApiKey,
@@ -39,10 +40,10 @@ test('the life of a key is in the hands of its owners', async ({ page }) => {
   const close = () => dialog.getByRole('button', { name: 'Close' }).click();
 
   // Its expiry.
-  await page.getByRole('button', { name: 'Show API Key' }).click();
+  await button(page, 'Show API Key').click();
   const expires = dialog.getByRole('combobox', { name: 'Expires' });
   await expect(expires).toHaveAccessibleDescription(
-    /90 days by default, and for 365 days at most/,
+    /The longest that this portal allows is 365 days/,
   );
   await expires.selectOption('After 7 days');
   await dialog.getByRole('button', { name: 'Generate' }).click();
@@ -55,9 +56,9 @@ test('the life of a key is in the hands of its owners', async ({ page }) => {
   await page.getByRole('button', { name: 'Rotate' }).click();
   await dialog
     .getByRole('combobox', { name: 'The current key' })
-    .selectOption('Works on for 1 hour');
+    .selectOption('Ends in 1 hour');
   await dialog.getByRole('button', { name: 'Rotate' }).click();
-  await expect(dialog).toContainText('Edit Service Account tells whether');
+  await expect(dialog).toContainText('Edit Service Account shows whether');
   const second = await revealApiKey(dialog);
   await close();
   expect(await call(page, first)).toBe(200);
@@ -65,9 +66,9 @@ test('the life of a key is in the hands of its owners', async ({ page }) => {
 
   // Its last use, which is written every ten seconds.
   await expect(async () => {
-    await note.getByRole('button', { name: 'Look again' }).click();
+    await note.getByRole('button', { name: 'Refresh' }).click();
     await expect(note).toContainText(
-      /It is still used: .*, to call catalog\./,
+      /It is still used, last .*, to call catalog\./,
       {
         timeout: 1_000,
       },
@@ -85,27 +86,27 @@ test('the life of a key is in the hands of its owners', async ({ page }) => {
 
   // Its reach.
   const plugins = page.getByRole('combobox', { name: 'Plugins' });
+  await button(page, 'Edit Reach').click();
   await plugins.fill('search,');
   await save(page);
   await expect(page.getByText(`${name} saved`)).toBeVisible();
   expect(await call(page, second)).toBe(403);
+  await button(page, 'Edit Reach').click();
   await plugins.press('Backspace');
   await save(page);
   await expect.poll(() => call(page, second)).toBe(200);
 
   // A pause.
-  const enabled = page.getByRole('checkbox', { name: 'Enabled' });
-  await enabled.uncheck();
-  await save(page);
+  await button(page, 'Disable').click();
   await dialog.getByRole('button', { name: 'Disable' }).click();
   await expect.poll(() => call(page, second)).toBe(401);
-  await enabled.check();
-  await save(page);
+  await button(page, 'Enable').click();
+  await dialog.getByRole('button', { name: 'Enable' }).click();
   await expect.poll(() => call(page, second)).toBe(200);
 
-  // And the end of all of them.
-  await page.getByRole('button', { name: 'Revoke all' }).click();
-  await dialog.getByRole('button', { name: 'Revoke all' }).click();
+  // And the end of the other one.
+  await button(page, 'Revoke').click();
+  await dialog.getByRole('button', { name: 'Revoke' }).click();
   await expect(dialog).toBeHidden();
   expect(await call(page, second)).toBe(401);
   await openUsers(page, `search=${name}`);
@@ -144,7 +145,7 @@ test('an account whose new key was revoked works on with the old one', async ({
 
   await page.getByRole('button', { name: 'Revoke', exact: true }).click();
   await expect(dialog).toContainText(
-    `Another key of this account works on: …${first.slice(-4)}`,
+    `Another key of this account, …${first.slice(-4)}, works until`,
   );
   await dialog.getByRole('button', { name: 'Revoke' }).click();
   await expect(dialog).toBeHidden();
@@ -179,7 +180,7 @@ test('a rotation whose answer gets lost ends with what is', async ({
   await page.route(rotate, route => route.abort());
   await page.getByRole('button', { name: 'Rotate' }).click();
   await dialog.getByRole('button', { name: 'Rotate' }).click();
-  await expect(dialog).toContainText('So far nothing was changed.');
+  await expect(dialog).toContainText('So far nothing has changed.');
   expect(await call(page, first)).toBe(200);
   await page.unroute(rotate);
 

@@ -1,5 +1,6 @@
 import { expect, Page, test } from '@playwright/test';
 import {
+  accounts,
   createServiceAccount,
   openUsers,
   revealApiKey,
@@ -55,12 +56,15 @@ test('a key in the search finds its account, and goes nowhere', async ({
   };
   const expectFound = async () => {
     await expect(note).toHaveText(
-      `That was an API key. It was not sent anywhere. Shown are the accounts with a key that ends in …${hint}.`,
+      'That was an API key. It was not sent anywhere.',
     );
+    const whose = page.getByRole('region', { name: 'Whose key this is' });
+    await expect(whose).toContainText(`A key that ends in …${hint} belongs to`);
+    await expect(whose.getByRole('link', { name })).toBeVisible();
     await expect(search).toHaveValue(hint);
     await expect(page).toHaveURL(`/security/users?search=${hint}`);
     await expect(
-      page.getByRole('radio', { name: `Select ${name}` }),
+      page.getByRole('checkbox', { name: `Select ${name}` }),
     ).toBeVisible();
   };
 
@@ -107,7 +111,7 @@ test('a key in the address is taken out before it is asked for', async ({
   await openUsers(page, `search=${apiKey}`);
   await expect(page.getByText('rotate the key.')).toBeVisible();
   await expect(page).toHaveURL(`/security/users?search=${apiKey.slice(-4)}`);
-  await expect(page.getByRole('radio')).toHaveCount(1);
+  await expect(accounts(page)).toHaveCount(1);
   expect(asked.join('\n')).not.toContain(apiKey);
   await page.goBack();
   expect(page.url()).not.toContain(apiKey);

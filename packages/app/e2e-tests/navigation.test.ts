@@ -1,5 +1,12 @@
 import { expect, Page, test } from '@playwright/test';
-import { createServiceAccount, openUsers, signInAs } from './support';
+import {
+  accounts,
+  button,
+  createServiceAccount,
+  openUsers,
+  selectAccount,
+  signInAs,
+} from './support';
 
 test.use({ viewport: { width: 1280, height: 800 } });
 
@@ -15,8 +22,9 @@ test('unsaved changes are asked about on every way out', async ({ page }) => {
   await signInAs(page, 'amara.osei');
   await openUsers(page, 'search=payments-deploy');
   const list = page.url();
-  await page.getByRole('radio').first().check();
-  await page.getByRole('button', { name: 'Edit Service Account' }).click();
+  await selectAccount(page, 'payments-deploy');
+  await button(page, 'Edit Service Account').click();
+  await button(page, 'Edit Details').click();
   const title = page.getByRole('textbox', { name: 'Title' });
   const before = await title.inputValue();
   const account = page.url();
@@ -52,6 +60,7 @@ test('unsaved changes are asked about on every way out', async ({ page }) => {
   await expect(page).toHaveURL(list);
   await page.goForward();
   await expect(page).toHaveURL(account);
+  await button(page, 'Edit Details').click();
   await expect(title).toHaveValue(before);
 });
 
@@ -61,21 +70,19 @@ test('the list is as it was left, until one leaves the module', async ({
   await signInAs(page, 'amara.osei');
   const filters = 'search=payments-deploy&type=service-account';
   const open = async () => {
-    await page
-      .getByRole('radio', { name: 'Select payments-deploy', exact: true })
-      .check();
-    await page.getByRole('button', { name: 'Edit Service Account' }).click();
+    await selectAccount(page, 'payments-deploy');
+    await button(page, 'Edit Service Account').click();
     await expect(page.getByRole('heading', { name: 'Details' })).toBeVisible();
   };
   await openUsers(page, filters);
 
   await open();
-  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.goBack();
   await expect(page).toHaveURL(`/security/users?${filters}`);
   await open();
   await page.getByRole('tab', { name: 'Users' }).click();
   await expect(page).toHaveURL(`/security/users?${filters}`);
-  await expect(page.getByRole('radio')).toHaveCount(1);
+  await expect(accounts(page)).toHaveCount(1);
 
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('link', { name: 'Security' }).first().click();
@@ -101,6 +108,6 @@ for (const path of ['/security/nothing', '/security/users/a/b/c']) {
       page.getByRole('heading', { name: 'There is no such page' }),
     ).toBeVisible();
     await page.getByRole('link', { name: 'Back to Users' }).click();
-    await expect(page.getByRole('radio').first()).toBeVisible();
+    await expect(accounts(page).first()).toBeVisible();
   });
 }

@@ -39,10 +39,26 @@ export async function openUsers(page: Page, query = '') {
   ).toBeVisible();
 }
 
+/** A button of the page by its whole name: rows have others like it. */
+export function button(page: Page, name: string): Locator {
+  return page.getByRole('button', { name, exact: true });
+}
+
+/** The row of an account in the list. */
+export function rowOf(page: Page, name: string): Locator {
+  return page.getByRole('row').filter({
+    has: page.getByRole('checkbox', { name: `Select ${name}`, exact: true }),
+  });
+}
+
+/** Selects one account alone, as a click anywhere in its row does. */
 export async function selectAccount(page: Page, name: string) {
-  await page
-    .getByRole('radio', { name: `Select ${name}`, exact: true })
-    .check();
+  await rowOf(page, name).click({ position: { x: 2, y: 2 } });
+}
+
+/** The accounts that the list shows. */
+export function accounts(page: Page): Locator {
+  return page.getByRole('checkbox', { name: /^Select (?!all)/ });
 }
 
 /** Creates a service account of the Payments team, and ends on its page. */
@@ -53,8 +69,8 @@ export async function createServiceAccount(
   await openUsers(page);
   await page.getByRole('button', { name: 'Create Service Account' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
   await dialog.getByRole('textbox', { name: 'Title' }).fill(title);
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
   await dialog.getByRole('combobox', { name: 'Owner' }).fill('payments');
   await dialog.getByRole('option', { name: /team-payments/ }).click();
   await dialog.getByRole('button', { name: 'Create', exact: true }).click();
@@ -68,7 +84,7 @@ export async function showApiKey(page: Page): Promise<Locator> {
   const dialog = page.getByRole('dialog');
   const generate = dialog.getByRole('button', { name: 'Generate' });
   const reveal = dialog.getByRole('button', { name: 'Reveal' });
-  await page.getByRole('button', { name: 'Show API Key' }).click();
+  await button(page, 'Show API Key').click();
   await expect(generate.or(reveal)).toBeVisible();
   if (await generate.isVisible()) {
     await generate.click();
