@@ -1,47 +1,57 @@
-import { chromium } from '@playwright/test';
-import { ChildProcess, spawn } from 'node:child_process';
+import { Browser, BrowserContext, chromium, Page } from '@playwright/test';
+import { ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import prepareChromium, { chromiumPath } from '../scripts/e2e/chromium';
 
 const USERS = 10_000;
 const ROUNDS = 7;
-const BACKEND = 'http://localhost:28017';
-const APP = 'http://localhost:28010';
+const PORTAL = 'http://localhost:28017';
+const PAGES = { 'Security › Users': '/security/users', Catalog: '/catalog' };
+const FIRST_ROW = 'main table tbody tr a';
 const ROOT = resolve(__dirname, '..');
 
 /**
  * How long a person waits for the list: from opening its address to the first
- * row that can be selected, with a development build of the portal.
+ * row, with a production build of the portal, beside the catalog's own page.
  */
 async function main() {
   const folder = await mkdtemp(join(tmpdir(), 'security-benchmark-'));
   const config = join(folder, 'app-config.yaml');
   await writeFile(join(folder, 'users.yaml'), manyUsers());
   await writeFile(config, portalConfig(join(folder, 'users.yaml')));
-  const servers = ['backend', 'app'].map(name => start(name, config));
+  execFileSync(
+    'yarn',
+    [
+      'workspace',
+      'app',
+      'build',
+      '--config',
+      '../../app-config.yaml',
+      '--config',
+      config,
+    ],
+    { cwd: ROOT, stdio: 'ignore' },
+  );
+  const backend = startBackend(config);
   try {
-    await waitFor(`${BACKEND}/.backstage/health/v1/readiness`);
-    await waitFor(APP);
+    await waitFor(`${PORTAL}/.backstage/health/v1/readiness`);
     const token = await waitForUsers();
     console.log(
-      `${cpus()[0].model}, ${cpus().length} cores, Node ${process.version}`,
+      `${cpus()[0].model}, ${cpus().length} cores, Node ${
+        process.version
+      }, ${USERS} users`,
     );
     await prepareChromium();
-    const times = await measure();
-    const [fastest, median, slowest] = [0, (ROUNDS - 1) / 2, ROUNDS - 1].map(
-      index => times[index],
-    );
-    console.log(
-      `${USERS} users: first row after ${median} ms (median of ${ROUNDS}; ${fastest} to ${slowest})`,
-    );
+    const browser = await chromium.launch({ executablePath: chromiumPath });
+    await measureInTurns(browser);
+    await browser.close();
     await measureAnswer(token);
   } finally {
-    for (const { pid, exitCode } of servers) {
-      if (pid && exitCode === null) {
-        process.kill(-pid);
-      }
+    if (backend.pid && backend.exitCode === null) {
+      process.kill(-backend.pid);
     }
     await rm(folder, { recursive: true });
   }
@@ -60,12 +70,8 @@ function manyUsers(): string {
 
 function portalConfig(users: string): string {
   return JSON.stringify({
-    app: { baseUrl: APP },
-    backend: {
-      baseUrl: BACKEND,
-      listen: { port: 28017 },
-      cors: { origin: APP },
-    },
+    app: { baseUrl: PORTAL },
+    backend: { baseUrl: PORTAL, listen: { port: 28017 } },
     catalog: {
       locations: [
         {
@@ -79,14 +85,14 @@ function portalConfig(users: string): string {
   });
 }
 
-function start(name: string, config: string): ChildProcess {
+function startBackend(config: string): ChildProcess {
   return spawn(
     'yarn',
     [
       'backstage-cli',
       'repo',
       'start',
-      name,
+      'backend',
       '--config',
       '../../app-config.yaml',
       '--config',
@@ -108,7 +114,7 @@ async function waitFor(url: string): Promise<void> {
 }
 
 async function signIn(): Promise<string | undefined> {
-  const answer = await fetch(`${BACKEND}/api/auth/persona/refresh`, {
+  const answer = await fetch(`${PORTAL}/api/auth/persona/refresh`, {
     method: 'POST',
     headers: {
       'x-persona': 'user:default/amara.osei',
@@ -124,7 +130,7 @@ async function waitForUsers(): Promise<string> {
     const token = await signIn();
     if (token) {
       const answer = await fetch(
-        `${BACKEND}/api/catalog/entities/by-query?filter=kind=user&limit=0`,
+        `${PORTAL}/api/catalog/entities/by-query?filter=kind=user&limit=0`,
         { headers: { Authorization: `Bearer ${token}` } },
       );
       const { totalItems } = await answer.json();
@@ -137,22 +143,84 @@ async function waitForUsers(): Promise<string> {
   throw new Error('The catalog did not load all users');
 }
 
-/** In milliseconds, in order. */
-async function measure(): Promise<number[]> {
-  const browser = await chromium.launch({ executablePath: chromiumPath });
-  const page = await browser.newPage();
-  await page.goto(APP);
+async function measureInTurns(browser: Browser): Promise<void> {
+  const signedIn = await browser.newContext();
+  const page = await signedIn.newPage();
+  await page.goto(PORTAL);
   await page.getByRole('button', { name: 'Sign in as Amara Osei' }).click();
   await page.getByRole('button', { name: 'Sign out' }).waitFor();
-  const times: number[] = [];
+  const storageState = await signedIn.storageState();
+
+  const titles = Object.keys(PAGES) as Array<keyof typeof PAGES>;
+  const cold = new Map<string, number[]>(titles.map(title => [title, []]));
+  const warm = new Map<string, number[]>(titles.map(title => [title, []]));
+  const calls = new Map<string, string[]>();
   for (let round = 0; round < ROUNDS; round++) {
-    const begin = Date.now();
-    await page.goto(`${APP}/security/users`);
-    await page.getByRole('radio').first().waitFor();
-    times.push(Date.now() - begin);
+    for (const title of titles) {
+      const context = await browser.newContext({ storageState });
+      const opened = await open(context, PAGES[title]);
+      cold.get(title)!.push(opened.ms);
+      calls.set(title, opened.calls);
+      warm.get(title)!.push((await open(context, PAGES[title])).ms);
+      await context.close();
+    }
   }
-  await browser.close();
-  return times.sort((a, b) => a - b);
+  console.log('| first row, ms | cold | warm | API calls until then |');
+  for (const title of titles) {
+    console.log(
+      `| ${title} | ${spread(cold.get(title)!)} | ${spread(
+        warm.get(title)!,
+      )} | ${calls.get(title)!.length} |`,
+    );
+  }
+  console.log(calls.get('Security › Users')!.join('\n'));
+  await reportChunks(page);
+}
+
+/** Opens a page, until its first row. */
+async function open(context: BrowserContext, path: string) {
+  const page = await context.newPage();
+  const calls: string[] = [];
+  page.on('request', request => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith('/api/')) {
+      calls.push(`${request.method()} ${pathname}`);
+    }
+  });
+  const begin = Date.now();
+  await page.goto(PORTAL + path, { waitUntil: 'commit' });
+  await page.locator(FIRST_ROW).first().waitFor();
+  const ms = Date.now() - begin;
+  const until = [...calls];
+  await page.close();
+  return { ms, calls: until };
+}
+
+/** What the module brings, to somebody who comes from another page. */
+async function reportChunks(page: Page): Promise<void> {
+  await page.goto(`${PORTAL}/settings`);
+  await page.getByRole('link', { name: 'Security' }).waitFor();
+  await page.waitForLoadState('networkidle');
+  const chunks: Array<Promise<[string, number]>> = [];
+  page.on('response', response => {
+    if (response.url().endsWith('.js')) {
+      chunks.push(
+        response
+          .body()
+          .then(body => [basename(response.url()), gzipSync(body).length]),
+      );
+    }
+  });
+  await page.getByRole('link', { name: 'Security' }).first().click();
+  await page.locator(FIRST_ROW).first().waitFor();
+  for (const [name, bytes] of await Promise.all(chunks)) {
+    console.log(`${name}: ${(bytes / 1000).toFixed(1)} kB gzipped`);
+  }
+}
+
+function spread(times: number[]): string {
+  const sorted = [...times].sort((a, b) => a - b);
+  return `${sorted[(ROUNDS - 1) / 2]} (${sorted[0]} to ${sorted[ROUNDS - 1]})`;
 }
 
 /** The part of it that the backend takes. */
@@ -160,7 +228,7 @@ async function measureAnswer(token: string): Promise<void> {
   const times: number[] = [];
   for (let round = 0; round < 21; round++) {
     const begin = performance.now();
-    const answer = await fetch(`${BACKEND}/api/security/v1/users`, {
+    const answer = await fetch(`${PORTAL}/api/security/v1/users`, {
       headers: { Authorization: `Bearer ${token}` },
     });
     await answer.json();
