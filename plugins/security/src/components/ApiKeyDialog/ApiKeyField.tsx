@@ -51,7 +51,15 @@ export function ApiKeyField({
   const input = useRef<HTMLTextAreaElement>(null);
   const copyButton = useRef<HTMLButtonElement>(null);
 
-  useEffect(() => copyButton.current?.focus(), []);
+  // With its ripple, which a button of Material UI has from its second render
+  // on: it fails when it is focused by the keyboard before.
+  const [hasRipple, setHasRipple] = useState(false);
+  useEffect(() => setHasRipple(true), []);
+  useEffect(() => {
+    if (hasRipple) {
+      copyButton.current?.focus();
+    }
+  }, [hasRipple]);
 
   useEffect(() => {
     if (!isRevealed) {
