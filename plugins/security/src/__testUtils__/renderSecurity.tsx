@@ -2,7 +2,7 @@ import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { useLocation } from 'react-router-dom';
+import { Link, useLocation } from 'react-router-dom';
 import { FakeSecurityApi, ME } from '../../dev/FakeSecurityApi';
 import { securityApiRef } from '../api';
 import { SecurityContent } from '../components/SecurityContent/SecurityContent';
@@ -22,6 +22,8 @@ export function renderSecurity(
   const toasts: unknown[] = [];
   renderInTestApp(
     <>
+      {/* As the tab and the breadcrumb of the portal's frame. */}
+      <Link to="/security/users">Users tab</Link>
       <SecurityContent />
       <Location />
     </>,

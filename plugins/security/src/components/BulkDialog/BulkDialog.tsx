@@ -1,19 +1,17 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
-import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogContentText from '@material-ui/core/DialogContentText';
-import DialogTitle from '@material-ui/core/DialogTitle';
 import List from '@material-ui/core/List';
 import ListItem from '@material-ui/core/ListItem';
 import ListItemText from '@material-ui/core/ListItemText';
 import { Account, ServiceAccount } from 'backstage-plugin-security-common';
-import { useId } from '../../hooks/useId';
 import { useLastUse } from '../../hooks/useLastUse';
 import { useReasons } from '../../hooks/useReasons';
 import { securityTranslationRef } from '../../translation';
 import { DangerButton } from '../ConfirmDialog/DangerButton';
+import { SteadyDialog } from '../SteadyDialog/SteadyDialog';
 import { BulkAction, useBulk } from './useBulk';
 
 /**
@@ -31,7 +29,6 @@ export function BulkDialog({
   onClose(isChanged: boolean): void;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
-  const id = useId();
   const lastUse = useLastUse();
   const reasons = useReasons();
 
@@ -64,20 +61,10 @@ export function BulkDialog({
   }
 
   return (
-    <Dialog
-      open
-      fullWidth
-      maxWidth="sm"
-      onClose={(_event, reason) =>
-        reason !== 'backdropClick' &&
-        state !== 'running' &&
-        onClose(state === 'done')
-      }
-      aria-labelledby={id}
+    <SteadyDialog
+      title={t(`bulkDialog.${action}.title`, { count })}
+      onClose={() => state !== 'running' && onClose(state === 'done')}
     >
-      <DialogTitle id={id}>
-        {t(`bulkDialog.${action}.title`, { count })}
-      </DialogTitle>
       <DialogContent tabIndex={0}>
         <DialogContentText color="textPrimary">
           {t(`bulkDialog.${action}.text`)}
@@ -122,6 +109,6 @@ export function BulkDialog({
           </DangerButton>
         )}
       </DialogActions>
-    </Dialog>
+    </SteadyDialog>
   );
 }

@@ -16,6 +16,31 @@ export interface BulkResult {
   error?: string;
 }
 
+const ACTIONS: Record<
+  BulkAction,
+  (securityApi: SecurityApi, account: ServiceAccount) => Promise<unknown>
+> = {
+  revoke: (securityApi, account) =>
+    settleDone(
+      () => securityApi.revokeAllApiKeys(account),
+      async () => !(await readApiKeys(securityApi, account)).some(canBeEnded),
+    ),
+  disable: (securityApi, account) =>
+    settle(
+      () =>
+        securityApi.updateServiceAccount(account.name, {
+          version: account.version,
+          status: 'disabled',
+        }),
+      async () => {
+        const now = await securityApi.getAccount(account);
+        return now.type === 'service-account' && now.status === 'disabled'
+          ? now
+          : undefined;
+      },
+    ),
+};
+
 /** Changes one account after the other, whatever becomes of the others. */
 export function useBulk(action: BulkAction, accounts: ServiceAccount[]) {
   const { t } = useTranslationRef(securityTranslationRef);
@@ -59,28 +84,3 @@ export function useBulk(action: BulkAction, accounts: ServiceAccount[]) {
 
   return { results, state, run };
 }
-
-const ACTIONS: Record<
-  BulkAction,
-  (securityApi: SecurityApi, account: ServiceAccount) => Promise<unknown>
-> = {
-  revoke: (securityApi, account) =>
-    settleDone(
-      () => securityApi.revokeAllApiKeys(account),
-      async () => !(await readApiKeys(securityApi, account)).some(canBeEnded),
-    ),
-  disable: (securityApi, account) =>
-    settle(
-      () =>
-        securityApi.updateServiceAccount(account.name, {
-          version: account.version,
-          status: 'disabled',
-        }),
-      async () => {
-        const now = await securityApi.getAccount(account);
-        return now.type === 'service-account' && now.status === 'disabled'
-          ? now
-          : undefined;
-      },
-    ),
-};

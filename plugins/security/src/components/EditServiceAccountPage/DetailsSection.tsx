@@ -88,6 +88,7 @@ export function DetailsSection({
         <Facts facts={[[t('fields.owner'), owner]]} />
       ) : (
         <OwnerPicker
+          required
           id="security-edit-owner"
           helperText={t('fields.ownerHelp')}
           error={errors.ownerRef}

@@ -25,8 +25,6 @@ export function ReachFields({
   const { t } = useTranslationRef(securityTranslationRef);
   const reasons = useReasons();
   const { base, fields, errors } = form;
-  const notToChange = reasons.notToChangeReach(account);
-  const isLocked = notToChange !== undefined;
   const notToBeService = reasons.notToBeService(account);
   const isService = fields.principal === 'service';
 
@@ -45,11 +43,10 @@ export function ReachFields({
         label={t('fields.principal')}
         helperText={[
           t(isService ? 'fields.serviceHelp' : 'fields.userHelp'),
-          notToChange ?? notToBeService,
+          notToBeService,
         ]
           .filter(Boolean)
           .join(' ')}
-        disabled={isLocked}
         SelectProps={{ native: true }}
         InputLabelProps={{ shrink: true }}
         value={fields.principal}
@@ -69,7 +66,7 @@ export function ReachFields({
       </TextInput>
       {isService && (
         <RestrictionsField
-          disabled={isLocked || notToBeService !== undefined}
+          disabled={notToBeService !== undefined}
           error={errors.restrictions}
           choices={choices}
           loading={portal.loading}
@@ -84,7 +81,6 @@ export function ReachFields({
           label={t('fields.plugins')}
           helperText={t('fields.pluginsHelp')}
           error={errors.plugins}
-          disabled={isLocked}
           choices={choices.plugins}
           loading={portal.loading}
           onOpen={loadPortal}

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import {
   FakeSecurityApi,
   FULL_ACCESS,
+  ME,
   refusal,
 } from '../../../dev/FakeSecurityApi';
 import { renderSecurity } from '../../__testUtils__/renderSecurity';
@@ -90,7 +91,7 @@ describe('UsersPage', () => {
     expect(await row('off')).toHaveTextContent('Disabled');
     expect(await row('off')).toHaveTextContent('Revoked');
     expect(await row('used')).toHaveTextContent('Active');
-    expect(await row('used')).toHaveTextContent('expires in 2 months');
+    expect(await row('used')).toHaveTextContent('expires in 3 months');
     expect(await row('used')).toHaveTextContent('3 days agocatalog');
 
     const alice = await row('alice');
@@ -251,6 +252,7 @@ describe('UsersPage', () => {
   it('keeps search, filters and order in the URL', async () => {
     const user = userEvent.setup({ delay: null });
     const api = createApi();
+    api.add({ name: 'my-build', ownerRef: ME, apiKeys: [api.makeKey()] });
     const listAccounts = jest.spyOn(api, 'listAccounts');
     renderSecurity(api, { path: '?cursor=0' });
     await row('alice');

@@ -24,7 +24,7 @@ describe('the list', () => {
       '?search=ci&order=desc',
     );
     await click('link', 'ci');
-    await click('button', 'Cancel');
+    await click('link', 'Users tab');
 
     await waitFor(() => expect(location()).toBe(FILTERED));
     expect(
@@ -57,7 +57,7 @@ describe('the list', () => {
     const { click, location } = await open('?limit=1');
     await click('button', 'Next page');
     await click('link', 'other');
-    await click('button', 'Cancel');
+    await click('link', 'Users tab');
     await waitFor(() =>
       expect(location()).toBe('/security/users?limit=1&cursor=1'),
     );
@@ -70,7 +70,7 @@ describe('the list', () => {
     const { click, location } = await open('?search=nothing');
     await click('button', 'Clear filters');
     await click('link', 'ci');
-    await click('button', 'Cancel');
+    await click('link', 'Users tab');
 
     expect(await screen.findByRole('link', { name: 'other' })).toBeVisible();
     expect(location()).toBe('/security/users');

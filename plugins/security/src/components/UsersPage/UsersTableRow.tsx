@@ -111,7 +111,9 @@ export function UsersTableRow({
           <TableCell className={`${classes.owner} ${wideOnly}`}>
             <EntityRefLink entityRef={account.ownerRef}>
               {account.ownerTitle ??
-                humanizeEntityRef(parseEntityRef(account.ownerRef))}
+                humanizeEntityRef(parseEntityRef(account.ownerRef), {
+                  defaultKind: 'group',
+                })}
             </EntityRefLink>
           </TableCell>
           <TableCell className={classes.key}>

@@ -103,7 +103,9 @@ describe('an API key in the search', () => {
     await user.type(await field(), 'a');
     expect(await status()).toBeEmptyDOMElement();
     await waitFor(() =>
-      expect(screen.queryByRole('region')).not.toBeInTheDocument(),
+      expect(
+        screen.queryByRole('region', { name: 'Whose key this is' }),
+      ).not.toBeInTheDocument(),
     );
   });
 
@@ -171,7 +173,7 @@ describe('an API key in the search', () => {
       `?search=${encodeURIComponent(`Bearer ${inAddress}`)}`,
     );
     await waitFor(() => expect(location()).toBe(`/security/users${search}`));
-    await screen.findByText('mine');
+    await screen.findAllByText('mine');
     expect(await field()).toHaveValue(left);
     expect(JSON.stringify(listAccounts.mock.calls)).not.toContain('bsak_');
     expect(await status()).toHaveTextContent(
