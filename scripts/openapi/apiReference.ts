@@ -180,6 +180,10 @@ function describeSchema(schema: Schema): Array<string | undefined> {
   return [
     schema.description && `${schema.description}.`,
     schema.oneOf && `${typeOf(schema)}.`,
+    ...(schema.anyOf?.flatMap((option, index) => [
+      index === 0 ? 'Either of:' : 'or',
+      ...describeSchema(option as Schema),
+    ]) ?? []),
     schema.type === 'object' && !fields.length ? 'An empty object.' : undefined,
     fields.length
       ? table(

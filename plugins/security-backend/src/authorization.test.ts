@@ -38,6 +38,12 @@ const TABLE: Array<[route: string, statuses: number[]]> = [
   ['list plugins',    [401, 200,  403,   200,  200,  200,  200,   200,  403,   401,  403, 403,   403]],
   ['get',             [401, 200,  404,   200,  200,  200,  200,   200,  403,   401,  403, 403,   403]],
   ['get user',        [401, 200,  404,   200,  200,  200,  200,   200,  403,   401,  403, 403,   403]],
+  ['access',          [401, 200,  404,   200,  200,  200,  200,   200,  403,   401,  403, 403,   403]],
+  ['access unknown',  [401, 404,  404,   404,  404,  404,  404,   404,  403,   401,  403, 403,   403]],
+  ['preview plugins', [401, 403,  404,   403,  200,  403,  403,   200,  403,   401,  403, 403,   403]],
+  ['preview owner',   [401, 403,  404,   403,  403,  403,  403,   200,  403,   401,  403, 403,   403]],
+  ['preview service', [401, 403,  404,   403,  403,  403,  403,   200,  403,   401,  403, 403,   403]],
+  ['preview unknown', [401, 404,  404,   404,  404,  404,  404,   404,  403,   401,  403, 403,   403]],
   ['get unknown',     [401, 404,  404,   404,  404,  404,  404,   404,  403,   401,  403, 403,   403]],
   ['create',          [401, 201,  403,   403,  403,  403,  403,   201,  403,   401,  403, 403,   403]],
   ['create a service',[401, 403,  403,   403,  403,  403,  403,   201,  403,   401,  403, 403,   403]],
@@ -137,14 +143,26 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
     const { path, name } = account;
     const keyId = account.apiKey?.id ?? '7c2a6f1e-8a51-4a0c-9f0e-1f0f6f3b2a11';
     const caller = as(actor);
+    const service = `/v1/service-accounts/${name}`;
     const patch = (changes: object) =>
-      caller.patch(`/v1/service-accounts/${name}`, { version: 1, ...changes });
+      caller.patch(service, { version: 1, ...changes });
+    const preview = (changes: object) =>
+      caller.post(`${service}/access/preview`, changes);
     const user = '/v1/users/default/alice';
     const routes: Record<string, () => ReturnType<typeof caller.get>> = {
       list: () => caller.get('/v1/users'),
       'list plugins': () => caller.get('/v1/plugins'),
       get: () => caller.get(path),
       'get user': () => caller.get(user),
+      access: () => caller.get(`${service}/access`),
+      'access unknown': () => caller.get('/v1/service-accounts/unknown/access'),
+      'preview plugins': () => preview({ plugins: ['catalog'] }),
+      'preview owner': () => preview({ ownerRef: 'group:default/team-b' }),
+      'preview service': () => preview(SERVICE),
+      'preview unknown': () =>
+        caller.post('/v1/service-accounts/unknown/access/preview', {
+          plugins: null,
+        }),
       'get unknown': () => caller.get('/v1/users/service-account/unknown'),
       create: () =>
         caller.post('/v1/service-accounts', {
@@ -165,7 +183,7 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
       restrict: () => patch({ restrictions: [{ plugin: 'catalog' }] }),
       'limit plugins': () => patch({ plugins: ['catalog'] }),
       'free plugins': () => patch({ plugins: null }),
-      delete: () => caller.delete(`/v1/service-accounts/${name}?version=1`),
+      delete: () => caller.delete(`${service}?version=1`),
       generate: () => caller.post(`${path}/api-key/show`, {}),
       show: () => caller.post(`${path}/api-key/show`, {}),
       rotate: () => caller.post(`${path}/api-key/rotate`, { keyId }),

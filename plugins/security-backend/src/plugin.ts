@@ -11,6 +11,8 @@ import {
   apiKeyHubServiceRef,
   serviceAccountsExtensionPoint,
 } from 'backstage-plugin-security-node';
+import { createAccess } from './access/createAccess';
+import { addAccessOperations } from './access/router';
 import { createApiKeys } from './apiKeys/createApiKeys';
 import { addApiKeyOperations } from './apiKeys/router';
 import { createAuthentication } from './authentication/createAuthentication';
@@ -99,6 +101,7 @@ export const securityPlugin = createBackendPlugin({
         });
         const users = createUsers({ ...basics, serviceAccounts, apiKeys });
         const portal = createPortal(basics);
+        const access = createAccess({ ...basics, portal, serviceAccounts });
         const authentication = createAuthentication({ ...basics, apiKeys });
         registerPermissions(permissionsRegistry, serviceAccounts.store);
 
@@ -106,7 +109,8 @@ export const securityPlugin = createBackendPlugin({
         addUserOperations(operations, users);
         addServiceAccountOperations(operations, serviceAccounts.authorized);
         addApiKeyOperations(operations, apiKeys.authorized);
-        addPortalOperations(operations, portal);
+        addPortalOperations(operations, portal.authorized);
+        addAccessOperations(operations, access);
 
         // It verifies the bearer itself.
         httpRouter.addAuthPolicy({

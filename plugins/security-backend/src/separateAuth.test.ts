@@ -5,6 +5,7 @@ import { userInfoServiceFactory } from '@backstage/backend-defaults/userInfo';
 import {
   BackendFeature,
   coreServices,
+  createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
@@ -13,16 +14,58 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import authPlugin from '@backstage/plugin-auth-backend';
-import { apiKeyAuthenticationLoader } from 'backstage-plugin-security-node';
+import {
+  apiKeyAuthenticationLoader,
+  apiKeyHubServiceRef,
+} from 'backstage-plugin-security-node';
+import Router from 'express-promise-router';
 import { Knex } from 'knex';
 import request from 'supertest';
+import { AccountCredentials } from './access/AccountCredentials';
 import { createKey, probe } from './__testUtils__/keyCallers';
 import { startSecurityBackend } from './__testUtils__/startSecurityBackend';
 import { apiKeyAuthModule, securityPlugin } from './index';
+import { ServiceAccountRecord } from './records/ServiceAccountRecord';
 
 jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
+/** Tells as whom the policy is asked about an account of team B. */
+const asker = createBackendModule({
+  pluginId: 'security',
+  moduleId: 'test-asker',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        hub: apiKeyHubServiceRef,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        userInfo: coreServices.userInfo,
+      },
+      async init({ auth, hub, httpRouter, logger, userInfo }) {
+        const router = Router();
+        httpRouter.addAuthPolicy({ path: '/asker', allow: 'unauthenticated' });
+        router.get('/asker', async (req, res) => {
+          const account = {
+            name: String(req.query.name),
+            ownerRef: 'group:default/team-b',
+          } as ServiceAccountRecord;
+          const accounts = { get: async () => ({ account }) };
+          const { credentials } = await new AccountCredentials({
+            accounts,
+            auth,
+            hub,
+            logger,
+          }).ofAccount(account);
+          res.json(await userInfo.getUserInfo(credentials));
+        });
+        httpRouter.use(router);
+      },
+    });
+  },
+});
 
 /** One process for each of the plugins `auth`, `security` and `probe`. */
 async function startThreeProcesses(knex: Knex) {
@@ -89,6 +132,7 @@ async function startThreeProcesses(knex: Knex) {
       },
     },
     securityPlugin,
+    asker,
     createServiceFactory({
       service: coreServices.database,
       deps: {},
@@ -119,6 +163,12 @@ it('a key works where auth, security and the called plugin run apart', async () 
   });
   await withKey('security/v1/self', key.value).expect(200);
 
+  const { body: asked } = await withKey('security/asker?name=robot', '');
+  expect(asked).toEqual({
+    userEntityRef: 'user:service-account/robot',
+    ownershipEntityRefs: ['user:service-account/robot', 'group:default/team-b'],
+  });
+
   await portal
     .as(portal.headers.admin)
     .post(`${key.path}/api-key/revoke`, { keyId: key.keyId })
@@ -132,5 +182,12 @@ it('a key works where auth, security and the called plugin run apart', async () 
   expect([refused.status, refused.body.error.message]).toEqual([
     503,
     'API keys cannot be verified: the auth plugin is not available',
+  ]);
+  const unasked = await withKey('security/asker?name=robot', '');
+  expect([unasked.status, unasked.body.error.message]).toEqual([
+    503,
+    expect.stringMatching(
+      /^The permission policy cannot be asked .* the auth plugin is not available/,
+    ),
   ]);
 });

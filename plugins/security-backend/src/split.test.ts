@@ -141,6 +141,10 @@ describe.each(databases.eachSupportedId())(
     it('verifies keys and issues tokens for plugins alone', async () => {
       const { value } = await createKey('another-robot');
       const { server, headers } = processes.main;
+      const account = {
+        userEntityRef: 'user:service-account/another-robot',
+        ownershipEntityRefs: ['group:default/team-a'],
+      };
       for (const path of [
         '/api/security/v1/verify',
         '/api/security/v1/verify/read-anew',
@@ -154,12 +158,14 @@ describe.each(databases.eachSupportedId())(
           `Bearer ${value}`,
           'Bearer nonsense',
         ]) {
-          const { status, text } = await request(server)
-            .post(path)
-            .set('Authorization', authorization)
-            .send({ key: value });
-          expect([401, 403]).toContain(status);
-          expect(text).not.toMatch(/eyJ|ownershipEntityRefs|accountIds/);
+          for (const body of [{ key: value }, { account }]) {
+            const { status, text } = await request(server)
+              .post(path)
+              .set('Authorization', authorization)
+              .send(body);
+            expect([401, 403]).toContain(status);
+            expect(text).not.toMatch(/eyJ|ownershipEntityRefs|accountIds/);
+          }
         }
       }
     });

@@ -1,5 +1,7 @@
 import { ZodType } from 'zod';
 import {
+  accessPreviewSchema,
+  accessReportSchema,
   accountDetailsSchema,
   accountPathSchema,
   apiKeySelfSchema,
@@ -8,6 +10,7 @@ import {
   listAccountsQuerySchema,
   listAccountsResponseSchema,
   listPluginsResponseSchema,
+  previewAccessSchema,
   revokeAllApiKeysSchema,
   rotateApiKeySchema,
   selectApiKeySchema,
@@ -174,6 +177,30 @@ export const securityOperations = {
     status: 200,
     response: listPluginsResponseSchema,
     errors: [400],
+  },
+  getAccess: {
+    method: 'get',
+    path: '/v1/service-accounts/{name}/access',
+    summary: 'Tell what a service account may do',
+    description:
+      'Each permission that the plugins of the portal register, and what the permission policy says of it now when a key of the account asks. Plugins may refuse for other reasons, and may know permissions that they do not register.',
+    permissions: [READ],
+    params: serviceAccountPathSchema,
+    status: 200,
+    response: accessReportSchema,
+    errors: [400, 404],
+  },
+  previewAccess: {
+    method: 'post',
+    path: '/v1/service-accounts/{name}/access/preview',
+    summary: 'Tell what a service account could do if it were changed',
+    description: `Changes nothing. For whoever could save the change; to let the account act as a service, or to change its restrictions, also needs \`security.service-principal.configure\`.`,
+    permissions: [READ, 'security.service-account.update', CONFIGURE],
+    params: serviceAccountPathSchema,
+    body: previewAccessSchema,
+    status: 200,
+    response: accessPreviewSchema,
+    errors: [400, 404],
   },
   getSelf: {
     method: 'get',

@@ -13,7 +13,15 @@ import {
   apiKeyHubServiceRef,
   ServiceAccountTokenIssuer,
 } from 'backstage-plugin-security-node';
+import { serviceAccountEntityRef } from 'backstage-plugin-security-common';
 import { Request } from 'express';
+import { z } from 'zod';
+import { parse } from '../http/parse';
+
+const accountSchema = z.strictObject({
+  userEntityRef: z.string().max(200).startsWith(serviceAccountEntityRef('')),
+  ownershipEntityRefs: z.array(z.string().max(200)).max(10),
+});
 
 /**
  * Lets the `auth` plugin issue user tokens in the name of service accounts, to
@@ -46,11 +54,11 @@ function createApiKeyProvider(
   hub: ApiKeyHub,
 ): AuthProviderFactory {
   return ({ resolverContext }) => {
-    const issue: ServiceAccountTokenIssuer = async apiKey => {
+    const issue: ServiceAccountTokenIssuer = async account => {
       const { token } = await resolverContext.issueToken({
         claims: {
-          sub: apiKey.userEntityRef,
-          ent: apiKey.ownershipEntityRefs,
+          sub: account.userEntityRef,
+          ent: account.ownershipEntityRefs,
         },
       });
       const credentials = await hub.admit(token, () =>
@@ -72,17 +80,28 @@ function createApiKeyProvider(
       },
       // A token outlives the key: by an hour, if not configured otherwise. So
       // nobody but a plugin, which verifies the key at every call, may trade a
-      // key for one.
+      // key for one. The `security` plugin, which has all keys, needs none.
       async refresh(request, response) {
-        await assertPlugin(auth, request);
-        const token = await hub.issueToken(String(request.body?.key));
+        const plugin = await assertPlugin(auth, request);
+        const { key, account } = request.body ?? {};
+        if (account !== undefined && plugin !== 'plugin:security') {
+          throw new NotAllowedError('A token is issued for an API key alone');
+        }
+        const token =
+          account === undefined
+            ? await hub.issueToken(String(key))
+            : await issue(parse(accountSchema, account));
         response.set('Cache-Control', 'no-store').json(token);
       },
     };
   };
 }
 
-async function assertPlugin(auth: AuthService, request: Request) {
+/** @returns which one it is */
+async function assertPlugin(
+  auth: AuthService,
+  request: Request,
+): Promise<string> {
   const [, token] =
     request.headers.authorization?.match(/^Bearer (\S+)$/i) ?? [];
   const credentials = await auth.authenticate(token ?? '');
@@ -92,6 +111,7 @@ async function assertPlugin(auth: AuthService, request: Request) {
   ) {
     throw new NotAllowedError('Only plugins may trade an API key for a token');
   }
+  return credentials.principal.subject;
 }
 
 function noSignIn(): NotFoundError {

@@ -5,13 +5,19 @@ import {
   RootSystemMetadataService,
 } from '@backstage/backend-plugin-api';
 import { acceptsApiKeys, PortalPlugin } from 'backstage-plugin-security-common';
-import { readPermissions } from './readPermissions';
+import { mapSome } from './mapSome';
+import { PluginRule, readPermissions } from './readPermissions';
 
 const MAX_AGE_MS = 60_000;
 const AT_ONCE = 10;
 
 // Among the plugins of `discovery.endpoints` may be `*`.
 const PLUGIN_ID = /^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$/i;
+
+export interface KnownPlugin extends PortalPlugin {
+  /** What its conditions are made of; undefined when that is not known. */
+  rules: PluginRule[] | undefined;
+}
 
 /** The plugins of the portal that this backend knows, remembered for a while. */
 export class PortalPlugins {
@@ -21,8 +27,8 @@ export class PortalPlugins {
     logger: LoggerService;
     systemMetadata: RootSystemMetadataService;
   };
-  #known: { at: number; plugins: PortalPlugin[] } | undefined;
-  #loading: Promise<PortalPlugin[]> | undefined;
+  #known: { at: number; plugins: KnownPlugin[] } | undefined;
+  #loading: Promise<KnownPlugin[]> | undefined;
 
   constructor(options: {
     auth: AuthService;
@@ -34,7 +40,7 @@ export class PortalPlugins {
   }
 
   /** By id. What cannot be asked is there too, without permissions. */
-  async list(): Promise<PortalPlugin[]> {
+  async list(): Promise<KnownPlugin[]> {
     if (this.#known && Date.now() - this.#known.at < MAX_AGE_MS) {
       return this.#known.plugins;
     }
@@ -44,18 +50,19 @@ export class PortalPlugins {
     return this.#loading;
   }
 
-  async #load(): Promise<PortalPlugin[]> {
+  async #load(): Promise<KnownPlugin[]> {
     const installed = await this.#options.systemMetadata.getInstalledPlugins();
     const ids = new Set(installed.map(({ pluginId }) => pluginId));
     const plugins = await mapSome(
       [...ids].filter(id => PLUGIN_ID.test(id)).sort(),
+      AT_ONCE,
       id => this.#ask(id),
     );
     this.#known = { at: Date.now(), plugins };
     return plugins;
   }
 
-  async #ask(pluginId: string): Promise<PortalPlugin> {
+  async #ask(pluginId: string): Promise<KnownPlugin> {
     const { auth, discovery, logger } = this.#options;
     const plugin = { pluginId, acceptsApiKeys: acceptsApiKeys(pluginId) };
     try {
@@ -64,33 +71,21 @@ export class PortalPlugins {
         targetPluginId: pluginId,
       });
       const baseUrl = await discovery.getBaseUrl(pluginId);
-      const permissions = await readPermissions({ baseUrl, token });
+      const { permissions, rules } = await readPermissions({ baseUrl, token });
       const status = permissions.length > 0 ? 'ok' : 'none';
-      return { ...plugin, status, permissions };
+      return { ...plugin, status, permissions, rules };
     } catch (error) {
       logger.warn(
         `The permissions of the plugin ${pluginId} could not be read: ${
           (error as Error).message
         }`,
       );
-      return { ...plugin, status: 'unavailable', permissions: [] };
+      return {
+        ...plugin,
+        status: 'unavailable',
+        permissions: [],
+        rules: undefined,
+      };
     }
   }
-}
-
-/** All of them in their order, but only some at once. */
-async function mapSome<T, R>(
-  items: T[],
-  work: (item: T) => Promise<R>,
-): Promise<R[]> {
-  const results = new Array<R>(items.length);
-  const rest = items.entries();
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      for (const [index, item] of rest) {
-        results[index] = await work(item);
-      }
-    }),
-  );
-  return results;
 }

@@ -15,7 +15,8 @@ export function createPortal(options: {
   discovery: DiscoveryService;
   logger: LoggerService;
   systemMetadata: RootSystemMetadataService;
-}): AuthorizedPortal {
+}) {
   const plugins = new PortalPlugins(options);
-  return new AuthorizedPortal({ authorizer: options.authorizer, plugins });
+  const authorized = new AuthorizedPortal({ ...options, plugins });
+  return { plugins, authorized };
 }

@@ -1,6 +1,7 @@
 import {
   PluginPermission,
   pluginPermissionSchema,
+  ruleDescriptionSchema,
 } from 'backstage-plugin-security-common';
 import { z } from 'zod';
 
@@ -19,18 +20,38 @@ const metadataSchema = z.object({
       }),
     )
     .max(1000),
+  rules: z
+    .array(
+      z.object({
+        name,
+        resourceType: name,
+        description: ruleDescriptionSchema.optional().catch(undefined),
+      }),
+    )
+    .max(1000)
+    .optional()
+    // Permissions are of use without them.
+    .catch(undefined),
 });
 
+/** What conditions on the resources of a plugin are made of. */
+export type PluginRule = NonNullable<
+  z.infer<typeof metadataSchema>['rules']
+>[number];
+
 /**
- * The permissions that a plugin registers, from the endpoint that Backstage
- * gives it; none where it registers nothing.
+ * The permissions and rules that a plugin registers, from the endpoint that
+ * Backstage gives it; none where it registers nothing.
  *
  * @throws Error when no answer comes in time, or one that is not usable
  */
 export async function readPermissions(options: {
   baseUrl: string;
   token: string;
-}): Promise<PluginPermission[]> {
+}): Promise<{
+  permissions: PluginPermission[];
+  rules: PluginRule[] | undefined;
+}> {
   const { baseUrl, token } = options;
   const response = await fetch(
     `${baseUrl}/.well-known/backstage/permissions/metadata`,
@@ -43,7 +64,7 @@ export async function readPermissions(options: {
   if (!response.ok) {
     await response.body?.cancel();
     if (response.status === 404) {
-      return [];
+      return { permissions: [], rules: [] };
     }
     throw new Error(`its metadata is answered with ${response.status}`);
   }
@@ -51,11 +72,14 @@ export async function readPermissions(options: {
   if (!metadata.success) {
     throw new Error('its metadata has another form than that of Backstage');
   }
-  return metadata.data.permissions.map(permission => ({
-    name: permission.name,
-    action: permission.attributes?.action,
-    resourceType: permission.resourceType,
-  }));
+  return {
+    permissions: metadata.data.permissions.map(permission => ({
+      name: permission.name,
+      action: permission.attributes?.action,
+      resourceType: permission.resourceType,
+    })),
+    rules: metadata.data.rules,
+  };
 }
 
 async function readJson(response: Response): Promise<unknown> {

@@ -1,4 +1,6 @@
 import {
+  AccessPreview,
+  AccessReport,
   Account,
   AccountDetails,
   ApiKeySelf,
@@ -6,6 +8,7 @@ import {
   ListAccountsRequest,
   ListAccountsResponse,
   ListPluginsResponse,
+  PreviewAccess,
   RotateApiKey,
   ServiceAccount,
   ShownApiKey,
@@ -103,6 +106,19 @@ export interface SecurityApi {
 
   /** The plugins of the portal, and the permissions that each registers. */
   listPlugins(options?: SecurityRequestOptions): Promise<ListPluginsResponse>;
+
+  /** What the policy says of each permission for a service account, now. */
+  getAccess(
+    name: string,
+    options?: SecurityRequestOptions,
+  ): Promise<AccessReport>;
+
+  /** The same for the account as it would be; changes nothing. */
+  previewAccess(
+    name: string,
+    request: PreviewAccess,
+    options?: SecurityRequestOptions,
+  ): Promise<AccessPreview>;
 
   /**
    * What a key learns about itself, by calling the backend with it.

@@ -141,6 +141,65 @@ describe('SecurityClient', () => {
     expect(sent()).toMatchObject({ url: `${BASE}/v1/plugins`, method: 'GET' });
   });
 
+  const REPORT = {
+    entityRef: 'user:service-account/ci',
+    version: 1,
+    decidedBy: 'policy',
+    plugins: [
+      {
+        pluginId: 'catalog',
+        status: 'ok',
+        permissions: [
+          {
+            name: 'catalog.entity.read',
+            resourceType: 'catalog-entity',
+            decision: 'conditional',
+            conditions: {
+              anyOf: [
+                { rule: 'IS_OWNER', params: { owners: ['group:x/y'] } },
+                {
+                  not: { allOf: [{ rule: 'IS_KIND', description: 'a kind' }] },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    ],
+  };
+
+  it('asks what an account may do', async () => {
+    const { client, sent } = createClient(200, REPORT);
+    await expect(client.getAccess('a/b')).resolves.toEqual(REPORT);
+    expect(sent()).toMatchObject({
+      url: `${BASE}/v1/service-accounts/a%2Fb/access`,
+      method: 'GET',
+    });
+  });
+
+  it('asks what an account could do', async () => {
+    const [plugin] = REPORT.plugins;
+    const preview = {
+      ...REPORT,
+      askedAs: 'user:service-account/preview.1',
+      plugins: [
+        {
+          ...plugin,
+          change: 'same',
+          permissions: [{ ...plugin.permissions[0], change: 'changed' }],
+        },
+      ],
+    };
+    const { client, sent } = createClient(200, preview);
+    const changes = { ownerRef: 'group:default/team-b', plugins: null };
+    await expect(client.previewAccess('ci', changes)).resolves.toEqual(preview);
+    expect(sent()).toMatchObject({
+      url: `${BASE}/v1/service-accounts/ci/access/preview`,
+      method: 'POST',
+      body: JSON.stringify(changes),
+    });
+  });
+
   it('sends a token when it is given one, and the signal', async () => {
     const { client, sent } = createClient(200, USER);
     const { signal } = new AbortController();

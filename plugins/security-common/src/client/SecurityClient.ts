@@ -1,5 +1,9 @@
 import { ResponseError } from '@backstage/errors';
 import {
+  AccessPreview,
+  accessPreviewSchema,
+  AccessReport,
+  accessReportSchema,
   AccountDetails,
   accountDetailsSchema,
   ApiKeySelf,
@@ -10,6 +14,7 @@ import {
   listAccountsResponseSchema,
   ListPluginsResponse,
   listPluginsResponseSchema,
+  PreviewAccess,
   RotateApiKey,
   ServiceAccount,
   serviceAccountSchema,
@@ -174,6 +179,29 @@ export class SecurityClient implements SecurityApi {
     return listPluginsResponseSchema.parse(await response.json());
   }
 
+  /** {@inheritDoc SecurityApi.getAccess} */
+  async getAccess(
+    name: string,
+    options?: SecurityRequestOptions,
+  ): Promise<AccessReport> {
+    const response = await this.#request(accessPath(name), {}, options);
+    return accessReportSchema.parse(await response.json());
+  }
+
+  /** {@inheritDoc SecurityApi.previewAccess} */
+  async previewAccess(
+    name: string,
+    request: PreviewAccess,
+    options?: SecurityRequestOptions,
+  ): Promise<AccessPreview> {
+    const response = await this.#request(
+      `${accessPath(name)}/preview`,
+      { method: 'POST', json: request },
+      options,
+    );
+    return accessPreviewSchema.parse(await response.json());
+  }
+
   /** {@inheritDoc SecurityApi.getSelf} */
   async getSelf(
     apiKey: string,
@@ -213,6 +241,10 @@ export class SecurityClient implements SecurityApi {
     }
     return response;
   }
+}
+
+function accessPath(name: string): string {
+  return `/v1/service-accounts/${encodeURIComponent(name)}/access`;
 }
 
 function accountPath({ namespace, name }: AccountRef): string {

@@ -30,6 +30,7 @@ const BODIES: Partial<Record<OperationName, object>> = {
   rotateApiKey: { keyId: '0b3ec2f4-8e5a-4c43-9b7d-6f1f3f0a9d21' },
   revokeApiKey: { keyId: '0b3ec2f4-8e5a-4c43-9b7d-6f1f3f0a9d21' },
   revokeAllApiKeys: {},
+  previewAccess: { ownerRef: 'group:default/team-b' },
 };
 
 const ERRORS = {

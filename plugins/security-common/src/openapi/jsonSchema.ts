@@ -1,5 +1,8 @@
 import { z, ZodType } from 'zod';
 import {
+  accessConditionSchema,
+  accessPreviewSchema,
+  accessReportSchema,
   accountAccessSchema,
   accountDetailsSchema,
   accountSchema,
@@ -9,7 +12,12 @@ import {
   createServiceAccountSchema,
   listAccountsResponseSchema,
   listPluginsResponseSchema,
+  permissionAccessSchema,
+  permissionPreviewSchema,
+  pluginAccessSchema,
+  pluginPreviewSchema,
   portalPluginSchema,
+  previewAccessSchema,
   revokeAllApiKeysSchema,
   rotateApiKeySchema,
   selectApiKeySchema,
@@ -30,6 +38,7 @@ const REQUESTS = new Map<ZodType, string>([
   [selectApiKeySchema, 'SelectApiKey'],
   [rotateApiKeySchema, 'RotateApiKey'],
   [revokeAllApiKeysSchema, 'RevokeAllApiKeys'],
+  [previewAccessSchema, 'PreviewAccess'],
 ]);
 
 const RESPONSES = new Map<ZodType, string>([
@@ -46,6 +55,13 @@ const RESPONSES = new Map<ZodType, string>([
   [shownApiKeySchema, 'ShownApiKey'],
   [apiKeyPolicySchema, 'ApiKeyPolicy'],
   [apiKeySelfSchema, 'ApiKeySelf'],
+  [accessReportSchema, 'AccessReport'],
+  [accessPreviewSchema, 'AccessPreview'],
+  [pluginAccessSchema, 'PluginAccess'],
+  [permissionAccessSchema, 'PermissionAccess'],
+  [pluginPreviewSchema, 'PluginPreview'],
+  [permissionPreviewSchema, 'PermissionPreview'],
+  [accessConditionSchema, 'AccessCondition'],
 ]);
 
 /** The schemas that have a name, by it. */
@@ -99,7 +115,24 @@ export function toJsonSchema(
       }
     },
   });
-  return converted;
+  return withNamedRefs(converted, options.inline);
+}
+
+/** A schema that holds itself refers to places in the result; those have names. */
+function withNamedRefs(
+  { $defs = {}, ...schema }: JsonSchema,
+  inline: string | undefined,
+): JsonSchema {
+  return JSON.parse(JSON.stringify(schema), (key, value) => {
+    if (key !== '$ref') {
+      return value;
+    }
+    if (value === '#' && inline) {
+      return schemaRef(inline);
+    }
+    const [, name] = String(value).match(/^#\/\$defs\/(.+)$/) ?? [];
+    return name ? $defs[name].$ref : value;
+  });
 }
 
 function discriminator(union: z.ZodDiscriminatedUnion) {

@@ -5,7 +5,11 @@ import {
 import { fakeToken, startFakeAuth } from '../__testUtils__/fakeAuth';
 import { generateApiKey } from '../apiKeys/apiKeyFormat';
 import { ApiKeyHub } from './ApiKeyHub';
-import { AccountChanges, VerifiedApiKey } from './VerifiedApiKey';
+import {
+  AccountChanges,
+  ServiceAccountIdentity,
+  VerifiedApiKey,
+} from './VerifiedApiKey';
 
 const KEY = generateApiKey();
 
@@ -183,14 +187,18 @@ describe('ApiKeyHub', () => {
 
   describe('user tokens', () => {
     const later = () => new Date(Date.now() + 3_600_000);
-    const tokenOf = ({ ownershipEntityRefs: refs }: VerifiedApiKey) => ({
+    const tokenOf = ({
+      ownershipEntityRefs: refs,
+    }: ServiceAccountIdentity) => ({
       token: `${fakeToken({ sub: refs[0] })}${refs[1].split('/')[1]}`,
       expiresAt: later(),
     });
 
     it('are issued once for an account as it is', async () => {
       const { hub } = setUp();
-      const issue = jest.fn(async (apiKey: VerifiedApiKey) => tokenOf(apiKey));
+      const issue = jest.fn(async (account: ServiceAccountIdentity) =>
+        tokenOf(account),
+      );
       hub.registerTokenIssuer(issue);
       await hub.userToken(verified(), KEY, 'catalog');
       await hub.userToken(verified({ keyId: 'key-2' }), KEY, 'search');
@@ -199,7 +207,9 @@ describe('ApiKeyHub', () => {
 
     it('are other ones after every change, also one back to a former owner', async () => {
       const { hub, verify } = setUp();
-      const issue = jest.fn(async (apiKey: VerifiedApiKey) => tokenOf(apiKey));
+      const issue = jest.fn(async (account: ServiceAccountIdentity) =>
+        tokenOf(account),
+      );
       hub.registerTokenIssuer(issue);
       for (const [i, team] of ['team-a', 'team-b', 'team-a'].entries()) {
         const apiKey = verified({
@@ -216,7 +226,9 @@ describe('ApiKeyHub', () => {
 
     it('are issued again when it turns out that the account had been changed', async () => {
       const { hub, readAnew, changesSince } = setUp();
-      const issue = jest.fn(async (apiKey: VerifiedApiKey) => tokenOf(apiKey));
+      const issue = jest.fn(async (account: ServiceAccountIdentity) =>
+        tokenOf(account),
+      );
       hub.registerTokenIssuer(issue);
       await hub.userToken(verified(), KEY, 'catalog');
       const now = verified({ accountVersion: 2 });
@@ -237,7 +249,9 @@ describe('ApiKeyHub', () => {
 
     it('are issued to other processes for valid keys alone', async () => {
       const { hub, verify } = setUp();
-      const issue = jest.fn(async (apiKey: VerifiedApiKey) => tokenOf(apiKey));
+      const issue = jest.fn(async (account: ServiceAccountIdentity) =>
+        tokenOf(account),
+      );
       hub.registerTokenIssuer(issue);
       await expect(hub.issueToken(KEY)).resolves.toMatchObject({
         token: expect.any(String),

@@ -12,6 +12,7 @@ import { TokenIssuer } from './TokenIssuer';
 import { UserTokens } from './UserTokens';
 import {
   ApiKeyVerifier,
+  ServiceAccountIdentity,
   ServiceAccountToken,
   ServiceAccountTokenIssuer,
   VerifiedApiKey,
@@ -40,6 +41,7 @@ export class ApiKeyHub {
   readonly #remotes = new Map<string, RemoteSecurity>();
   readonly #admitted = new Set<string>();
   #verifier: ApiKeyVerifier | undefined;
+  #issueToken: ServiceAccountTokenIssuer | undefined;
   #tokenIssuer: TokenIssuer | undefined;
   #lookingBack: NodeJS.Timeout | undefined;
 
@@ -72,6 +74,7 @@ export class ApiKeyHub {
 
   /** Called by the module of the `auth` plugin of this process. */
   registerTokenIssuer(issuer: ServiceAccountTokenIssuer): void {
+    this.#issueToken = issuer;
     this.#tokenIssuer = new TokenIssuer(issuer, async keyIds =>
       withinTime((await this.#security()).readAnew(keyIds)),
     );
@@ -169,7 +172,7 @@ export class ApiKeyHub {
             'API keys cannot be used yet: the auth plugin has not started, or the setting auth.providers.api-key is missing',
           );
         }
-        return remote.issueToken(text);
+        return remote.issueToken({ key: text });
       },
       () => remote.getBaseUrl('auth'),
     );
@@ -191,6 +194,24 @@ export class ApiKeyHub {
       throw new AuthenticationError('Illegal token');
     }
     return this.#issue(this.#tokenIssuer, apiKey);
+  }
+
+  /**
+   * Issues a token that no key stands behind, for the `security` plugin to ask
+   * the permission policy with. It is kept nowhere, and counts for nothing
+   * unless it is admitted.
+   *
+   * Backstage remembers of each ref whom it belongs to, from the last token. So
+   * the caller sees to it that the account has not been changed meanwhile.
+   *
+   * @throws ServiceUnavailableError when the `auth` plugin is not available
+   */
+  async issueTokenWithoutKey(
+    account: ServiceAccountIdentity,
+  ): Promise<ServiceAccountToken> {
+    return this.#issueToken
+      ? this.#issueToken(account)
+      : this.#remote('security').issueToken({ account });
   }
 
   /**

@@ -4,6 +4,7 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import {
   AccountChanges,
   ApiKeyUse,
+  ServiceAccountIdentity,
   ServiceAccountToken,
   VerifiedApiKey,
 } from './VerifiedApiKey';
@@ -58,11 +59,14 @@ export class RemoteSecurity {
     await this.#post('security', '/v1/verify/uses', { uses });
   }
 
-  async issueToken(apiKey: string): Promise<ServiceAccountToken> {
+  /** For whoever has a key; without one, `auth` obeys the `security` plugin alone. */
+  async issueToken(
+    request: { key: string } | { account: ServiceAccountIdentity },
+  ): Promise<ServiceAccountToken> {
     const { token, expiresAt } = await this.#post<{
       token: string;
       expiresAt: string;
-    }>('auth', '/api-key/refresh', { key: apiKey });
+    }>('auth', '/api-key/refresh', request);
     return { token, expiresAt: new Date(expiresAt) };
   }
 

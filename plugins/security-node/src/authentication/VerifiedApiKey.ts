@@ -109,10 +109,20 @@ export interface ServiceAccountToken {
 }
 
 /**
+ * In whose name a token is issued.
+ *
+ * @public
+ */
+export type ServiceAccountIdentity = Pick<
+  VerifiedApiKey,
+  'userEntityRef' | 'ownershipEntityRefs'
+>;
+
+/**
  * Issues Backstage user tokens.
  *
  * @public
  */
 export type ServiceAccountTokenIssuer = (
-  apiKey: VerifiedApiKey,
+  account: ServiceAccountIdentity,
 ) => Promise<ServiceAccountToken>;

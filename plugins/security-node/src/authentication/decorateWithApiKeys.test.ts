@@ -130,10 +130,16 @@ describe('decorateWithApiKeys', () => {
     await expect(handler.verifyToken(KEY)).resolves.toBeUndefined();
   });
 
-  it.each(['a limited token', 'a full token'])(
-    'takes %s of an account only from behind a key',
-    async kind => {
-      const token = kind === 'a limited token' ? LIMITED : FULL;
+  it.each([
+    ['a limited token of an account', LIMITED],
+    ['a full token of an account', FULL],
+    [
+      'a token of somebody who stands in for an account',
+      fakeToken({ sub: 'user:service-account/preview.0123456789abcdef' }),
+    ],
+  ])(
+    'takes %s only from behind a key, or when it is admitted',
+    async (_, token) => {
       const { handler, hub } = decorate();
       await expect(handler.verifyToken(token)).rejects.toThrow(
         AuthenticationError,
