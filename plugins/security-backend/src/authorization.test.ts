@@ -2,6 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { isDeepStrictEqual } from 'node:util';
 import { startSecurityBackend } from './__testUtils__/startSecurityBackend';
+import { WITHOUT_KEY } from './serviceAccounts/accountFacets';
 
 jest.setTimeout(120_000);
 
@@ -370,6 +371,7 @@ describe('authorization without a policy to rely on', () => {
       created_by: 'user:default/admin',
       updated_at: now,
       updated_by: 'user:default/admin',
+      ...WITHOUT_KEY,
     });
     expect(await tryEverything(backend, 'admin')).toEqual({
       list: 200,
