@@ -1,5 +1,7 @@
 import { ResponseError } from '@backstage/errors';
 import {
+  AccessPreview,
+  AccessReport,
   Account,
   AccountDetails,
   accountKeyState,
@@ -20,6 +22,7 @@ import {
   RotateApiKey,
   MOST_COUNTED,
   PortalPlugin,
+  PreviewAccess,
   SecurityApi,
   ServiceAccount,
   serviceAccountEntityRef,
@@ -28,6 +31,7 @@ import {
   UpdateServiceAccount,
   UserAccount,
 } from 'backstage-plugin-security-common';
+import { accessOf, FakePolicy, previewOf } from './fakeAccess';
 
 /** Who uses the page. */
 export const ME = 'user:default/ann';
@@ -104,6 +108,8 @@ type UsedSecurityApi = Pick<
   | 'revokeApiKey'
   | 'revokeAllApiKeys'
   | 'listPlugins'
+  | 'getAccess'
+  | 'previewAccess'
   | 'getSelf'
 >;
 
@@ -113,6 +119,8 @@ export class FakeSecurityApi implements UsedSecurityApi {
   readonly serviceAccounts = new Map<string, ServiceAccountDetails>();
   users: UserAccount[] = [];
   plugins = PLUGINS;
+  /** What the policy says, by permission; `allowed` of all others. */
+  policy: FakePolicy = {};
   canCreate = true;
   createRefusal?: ListAccountsResponse['createRefusal'];
   #keysMade = 0;
@@ -317,6 +325,17 @@ export class FakeSecurityApi implements UsedSecurityApi {
 
   async listPlugins(): Promise<ListPluginsResponse> {
     return { items: this.plugins };
+  }
+
+  async getAccess(name: string): Promise<AccessReport> {
+    return accessOf(await this.#get(name), this);
+  }
+
+  async previewAccess(
+    name: string,
+    changes: PreviewAccess,
+  ): Promise<AccessPreview> {
+    return previewOf(await this.#get(name), changes, this);
   }
 
   async getSelf(value: string): Promise<ApiKeySelf> {

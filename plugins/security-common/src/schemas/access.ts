@@ -138,7 +138,13 @@ export const previewAccessSchema = z
       'must change at least one of ownerRef, principal, plugins, restrictions',
   });
 
-const changeSchema = z
+/**
+ * What a change of the account does to a line: nothing, more, less, or
+ * something else.
+ *
+ * @public
+ */
+export const accessChangeSchema = z
   .enum(['same', 'gained', 'lost', 'changed', 'unknown'])
   .meta({
     description:
@@ -151,7 +157,7 @@ const changeSchema = z
  * @public
  */
 export const permissionPreviewSchema = permissionAccessSchema.extend({
-  change: changeSchema,
+  change: accessChangeSchema,
   dependsOnName: z.boolean().optional().meta({
     description:
       'True where the policy, as things are now, says something else of the account than of `askedAs`: it looks at the name, so it may say something else once this is saved',
@@ -164,7 +170,7 @@ export const permissionPreviewSchema = permissionAccessSchema.extend({
  * @public
  */
 export const pluginPreviewSchema = pluginAccessSchema.extend({
-  change: changeSchema.meta({
+  change: accessChangeSchema.meta({
     description: 'Whether the key may call the plugin, against now',
   }),
   permissions: z.array(permissionPreviewSchema),
@@ -233,8 +239,8 @@ export type PreviewAccess = z.infer<typeof previewAccessSchema>;
 export type AccessPreview = z.infer<typeof accessPreviewSchema>;
 
 /**
- * What would be another one than now.
+ * What a change of the account does to a line.
  *
  * @public
  */
-export type AccessChange = z.infer<typeof changeSchema>;
+export type AccessChange = z.infer<typeof accessChangeSchema>;
