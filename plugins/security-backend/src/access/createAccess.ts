@@ -3,11 +3,11 @@ import {
   LoggerService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { CatalogService } from '@backstage/plugin-catalog-node';
 import { ApiKeyHub } from 'backstage-plugin-security-node';
 import { SecurityConfig } from '../config';
 import { PortalPlugins } from '../portal/PortalPlugins';
 import { AuthorizedServiceAccounts } from '../serviceAccounts/AuthorizedServiceAccounts';
+import { ServiceAccountService } from '../serviceAccounts/ServiceAccountService';
 import { ServiceAccountStore } from '../serviceAccounts/ServiceAccountStore';
 import { AccessReports } from './AccessReports';
 import { AccountCredentials } from './AccountCredentials';
@@ -19,7 +19,6 @@ const PATIENCE_MS = 10_000;
 /** The parts of this subject, put together. */
 export function createAccess(options: {
   auth: AuthService;
-  catalog: CatalogService;
   config: SecurityConfig;
   hub: ApiKeyHub;
   logger: LoggerService;
@@ -27,6 +26,7 @@ export function createAccess(options: {
   portal: { plugins: PortalPlugins };
   serviceAccounts: {
     store: ServiceAccountStore;
+    service: ServiceAccountService;
     authorized: AuthorizedServiceAccounts;
   };
 }): AuthorizedAccess {
@@ -42,8 +42,7 @@ export function createAccess(options: {
   });
   return new AuthorizedAccess({
     serviceAccounts: serviceAccounts.authorized,
+    service: serviceAccounts.service,
     reports,
-    catalog: options.catalog,
-    canBeService: config.apiKeys.canBeService,
   });
 }

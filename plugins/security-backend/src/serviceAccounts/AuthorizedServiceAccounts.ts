@@ -27,6 +27,16 @@ export interface VisibleServiceAccount extends ServiceAccountWithKeys {
   access: Access;
 }
 
+/** What an update would make of an account. */
+export interface PlannedUpdate {
+  account: ServiceAccountRecord;
+  access: Access;
+  /** The fields that would be other ones than now. */
+  changes: ServiceAccountChanges;
+  /** Of another owner. */
+  ownerTitle: string | undefined;
+}
+
 /** {@link ServiceAccountService} for a person, as far as the policy allows. */
 export class AuthorizedServiceAccounts {
   readonly #authorizer: Authorizer;
@@ -84,20 +94,34 @@ export class AuthorizedServiceAccounts {
     return { account, apiKeys: [], access };
   }
 
+  /** What an update would change, for whoever may make it. */
+  async planUpdate(
+    person: Person,
+    name: string,
+    fields: Omit<UpdateServiceAccount, 'version'>,
+  ): Promise<PlannedUpdate> {
+    const { account, access } = await this.get(person, name);
+    access.assertCanUpdate(toResource(account));
+    const changes = changesOf(account, fields);
+    this.#assertCanChangeReach(account, changes, access);
+    const ownerTitle =
+      changes.ownerRef &&
+      (await this.#readOwnerTitle(person, changes.ownerRef));
+    return { account, access, changes, ownerTitle };
+  }
+
   async update(
     person: Person,
     name: string,
     request: UpdateServiceAccount,
     trail: AuditTrail,
   ): Promise<VisibleServiceAccount> {
-    const { account, access } = await this.get(person, name);
-    access.assertCanUpdate(toResource(account));
     const { version, ...fields } = request;
-    const changes = changesOf(account, fields);
-    this.#assertCanChangeReach(account, changes, access);
-    const ownerTitle =
-      changes.ownerRef &&
-      (await this.#readOwnerTitle(person, changes.ownerRef));
+    const { account, access, changes, ownerTitle } = await this.planUpdate(
+      person,
+      name,
+      fields,
+    );
     const updated = await this.#service.update(
       {
         account,

@@ -43,7 +43,7 @@ export class ServiceAccountService {
     trail: AuditTrail,
   ): Promise<ServiceAccountRecord> {
     this.#assertReach(account);
-    this.#assertPossible(account.principal);
+    this.#assertCanBe(account.principal);
     return this.#store.insert(account, ({ id, name, ownerRef }) =>
       trail.succeeded({ accountId: id, name, ownerRef }),
     );
@@ -61,10 +61,7 @@ export class ServiceAccountService {
   ): Promise<ServiceAccountWithKeys> {
     const { account, version, trail } = request;
     assertSameVersion(account, version);
-    this.#assertReach({ ...account, ...changes });
-    if (changes.principal && changes.principal !== account.principal) {
-      this.#assertPossible(changes.principal);
-    }
+    this.assertPossible(account, changes);
     const updated = await this.#store.update({
       id: account.id,
       version,
@@ -129,6 +126,17 @@ export class ServiceAccountService {
     }
   }
 
+  /** @throws InputError when the account cannot be like that */
+  assertPossible(
+    account: ServiceAccountRecord,
+    changes: ServiceAccountChanges,
+  ): void {
+    this.#assertReach({ ...account, ...changes });
+    if (changes.principal && changes.principal !== account.principal) {
+      this.#assertCanBe(changes.principal);
+    }
+  }
+
   /** Restrictions that are missing never mean all. */
   #assertReach({
     principal,
@@ -146,7 +154,7 @@ export class ServiceAccountService {
     }
   }
 
-  #assertPossible(principal: ApiKeyPrincipal): void {
+  #assertCanBe(principal: ApiKeyPrincipal): void {
     if (principal === 'service' && !this.#canBeService) {
       throw new InputError(
         'principal: backend.auth.externalAccess has no entry of the type api-key',
@@ -157,7 +165,7 @@ export class ServiceAccountService {
   async #insertUnlessTaken(account: NewServiceAccount): Promise<void> {
     try {
       this.#assertReach(account);
-      this.#assertPossible(account.principal);
+      this.#assertCanBe(account.principal);
       await this.#store.insert(account, async () => {});
     } catch (error) {
       // Another replica was first.
