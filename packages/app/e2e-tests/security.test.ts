@@ -308,7 +308,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       .click();
     await page.getByRole('option', { name: /catalog\.entity\.read/ }).click();
     await expectAccessible(page, 'main');
-    await page.reload();
+    await button(page, 'Cancel').click();
+    await dialog.getByRole('button', { name: 'Discard' }).click();
 
     await button(page, 'Rotate').click();
     await dialog
