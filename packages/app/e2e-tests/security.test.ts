@@ -299,9 +299,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page
       .getByRole('combobox', { name: 'Acts as' })
       .selectOption('service');
-    await page
-      .getByRole('combobox', { name: 'Restricted to' })
-      .fill('catalog,elsewhere,');
+    const plugins = page.getByRole('combobox', { name: 'Restricted to' });
+    await plugins.fill('catalog,elsewhere,');
+    // What it offers next lies above the fields below.
+    await plugins.press('Escape');
     await page
       .getByRole('group', { name: 'catalog' })
       .getByRole('combobox', { name: 'Permissions' })
