@@ -35,6 +35,34 @@ function inDays(days: number) {
 
 function createSecurityApi() {
   const api = new FakeSecurityApi();
+  api.policy = {
+    'catalog.entity.read': {
+      decision: 'conditional',
+      conditions: {
+        anyOf: [
+          {
+            rule: 'IS_ENTITY_OWNER',
+            description: 'Allow entities owned by a specified claim',
+            params: {
+              claims: [
+                'user:service-account/nightly-build',
+                'group:default/platform',
+              ],
+            },
+          },
+          {
+            not: {
+              rule: 'HAS_ANNOTATION',
+              description: 'Allow entities with the specified annotation',
+              params: { annotation: 'example.com/secret' },
+            },
+          },
+        ],
+      },
+    },
+    'catalog.entity.delete': { decision: 'denied' },
+    'catalog.entity.validate': { decision: 'undecided', reason: 'timeout' },
+  };
   api.add({ name: 'without-key', title: 'Has no key yet' });
   api.add({
     name: 'nightly-build',

@@ -334,6 +334,93 @@ export const securityTranslationRef = createTranslationRef({
         delete: 'Delete',
       },
     },
+    access: {
+      title: 'Access',
+      text: 'What the permission policy answers when a key of this account asks. Plugins may refuse for other reasons, and may know permissions that they do not register.',
+      check: 'Check access',
+      checkAgain: 'Check again',
+      checking: 'Asking the permission policy…',
+      checkFailed: 'The access could not be checked.',
+      shown: '{{shown}} of {{total}} permissions shown',
+      noPermissions: 'No plugin of this portal is known to have permissions.',
+      decidedBy: {
+        restrictions:
+          'As a service, the account is not under the permission policy: the policy is not asked. Only the restrictions bind it.',
+        nothing:
+          'The permission framework is off: permission.enabled is not true, so plugins allow everything without asking the policy.',
+      },
+      left: {
+        policy: 'What the policy answers',
+        restrictions: 'What the restrictions leave',
+        nothing: 'What is allowed unasked',
+      },
+      ruledOut: {
+        title: 'Ruled out, whatever the policy says',
+        text: 'A key of this account cannot call these. Plugins that it may call can still call them for it.',
+        by: {
+          'no-api-keys': 'Takes no API keys',
+          plugins: 'Not among the plugins of the account',
+          restrictions: 'Not in the restrictions of the account',
+        },
+      },
+      silent: {
+        none: 'Register no permissions',
+        unavailable: 'Did not answer, or not as expected',
+      },
+      columns: {
+        permission: 'Permission',
+        action: 'Action',
+        resourceType: 'Resource type',
+        policy: 'Policy',
+        then: 'After the change',
+      },
+      noResourceType: 'None',
+      decision: {
+        allowed: 'Allowed',
+        denied: 'Denied',
+        conditional: 'Under conditions',
+        undecided: 'Could not be decided',
+        'not-asked': 'Policy not asked',
+        'ruled-out': 'Ruled out',
+      },
+      undecided: {
+        failed: 'The policy failed, or its answer cannot be used.',
+        timeout: 'The policy did not answer in time.',
+        'unknown-rule': 'The policy names a rule that the plugin lacks.',
+      },
+      anyOf: 'Any of:',
+      allOf: 'All of:',
+      not: 'Not:',
+      param: '{{name}}: {{value}}',
+      filters: {
+        decision: 'Decision',
+        plugin: 'Plugin',
+        name: 'Permission',
+        number: '{{name}} ({{number}})',
+        clear: 'Clear filters',
+      },
+      preview: {
+        button: 'Preview access',
+        failed: 'The access could not be previewed.',
+        summary:
+          'Permissions: {{gained}} gained, {{lost}} lost, {{same}} stay the same.',
+        askedAs:
+          'About another owner, the policy is asked for {{askedAs}}, a name that no account can have. Where it looks at the name {{ref}}, it may answer something else once this is saved.',
+        lists: {
+          gained: 'Gained',
+          lost: 'Lost',
+          changed: 'Under other conditions',
+          unknown: 'Could not be compared',
+          byName: 'The same, unless the policy goes by the name',
+        },
+        plugin: {
+          gained: 'The key may call this plugin',
+          lost: 'The key may not call this plugin any more',
+        },
+        ruledOut: 'Ruled out: {{by}}',
+        dependsOnName: 'The policy goes by the name of the account here.',
+      },
+    },
     discardDialog: {
       title: 'Discard your changes?',
       text: 'What you typed here has not been saved.',

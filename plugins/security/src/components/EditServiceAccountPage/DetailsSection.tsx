@@ -4,6 +4,7 @@ import { ServiceAccountDetails } from 'backstage-plugin-security-common';
 import { useReasons } from '../../hooks/useReasons';
 import { UnsavedChanges } from '../../hooks/useUnsavedChanges';
 import { securityTranslationRef } from '../../translation';
+import { PreviewAccess } from '../Access/PreviewAccess';
 import { EntityName } from '../EntityName/EntityName';
 import { Facts } from '../Facts/Facts';
 import { OwnerPicker } from '../OwnerPicker/OwnerPicker';
@@ -31,7 +32,7 @@ export function DetailsSection({
   const { t } = useTranslationRef(securityTranslationRef);
   const classes = useStyles();
   const reasons = useReasons();
-  const { fields, errors, change } = editing.form;
+  const { fields, changes, errors, change } = editing.form;
   const notToChangeOwner = reasons.notToChangeReach(account);
   const owner = <EntityName entityRef={account.ownerRef} />;
   const nothing = t('editPage.details.none');
@@ -87,14 +88,17 @@ export function DetailsSection({
       {notToChangeOwner ? (
         <Facts facts={[[t('fields.owner'), owner]]} />
       ) : (
-        <OwnerPicker
-          required
-          id="security-edit-owner"
-          helperText={t('fields.ownerHelp')}
-          error={errors.ownerRef}
-          value={fields.ownerRef}
-          onChange={ownerRef => change({ ownerRef })}
-        />
+        <>
+          <OwnerPicker
+            required
+            id="security-edit-owner"
+            helperText={t('fields.ownerHelp')}
+            error={errors.ownerRef}
+            value={fields.ownerRef}
+            onChange={ownerRef => change({ ownerRef })}
+          />
+          <PreviewAccess name={account.name} changes={changes} />
+        </>
       )}
     </EditableSection>
   );

@@ -127,8 +127,8 @@ describe('EditServiceAccountPage', () => {
     expect(
       screen
         .getAllByRole('button')
-        .map(each => each.getAttribute('aria-label')),
-    ).toEqual(['Copy the entity ref']);
+        .map(each => each.getAttribute('aria-label') ?? each.textContent),
+    ).toEqual(['Copy the entity ref', 'Check access']);
   });
 
   it('leaves the key and its reach to who may configure the key', async () => {

@@ -7,6 +7,7 @@ import { useReloadOnReturn } from '../../hooks/useReloadOnReturn';
 import { useUnsavedChanges } from '../../hooks/useUnsavedChanges';
 import { usersRouteRef } from '../../routes';
 import { securityTranslationRef } from '../../translation';
+import { AccessSection } from '../Access/AccessSection';
 import { DiscardDialog } from '../DiscardDialog/DiscardDialog';
 import { PageTitle } from '../PageTitle/PageTitle';
 import { AccountHead } from './AccountHead';
@@ -49,6 +50,7 @@ export function EditServiceAccountPage({
       />
       <ApiKeySection {...common} />
       <ReachSection {...editable} />
+      <AccessSection account={account} />
       <DetailsSection {...editable} />
       {canDelete && (
         <DangerArea

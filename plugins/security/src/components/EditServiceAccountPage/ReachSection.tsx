@@ -4,6 +4,7 @@ import { ReactNode } from 'react';
 import { useReasons } from '../../hooks/useReasons';
 import { UnsavedChanges } from '../../hooks/useUnsavedChanges';
 import { securityTranslationRef } from '../../translation';
+import { PreviewAccess } from '../Access/PreviewAccess';
 import { Facts } from '../Facts/Facts';
 import { PluginNames, RestrictionNames } from '../PluginNames/PluginNames';
 import { EditableSection } from './EditableSection';
@@ -53,6 +54,7 @@ export function ReachSection({
       askBefore={askBefore}
     >
       <ReachFields account={account} form={editing.form} />
+      <PreviewAccess name={account.name} changes={editing.form.changes} />
     </EditableSection>
   );
 }

@@ -92,6 +92,7 @@ export function useDetailsForm(
   return {
     base,
     fields,
+    changes,
     hasChanges,
     errors,
     /** Why saving failed, until the account is taken as it is now. */

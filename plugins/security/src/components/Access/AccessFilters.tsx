@@ -1,0 +1,79 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import { AccessReport } from 'backstage-plugin-security-common';
+import { securityTranslationRef } from '../../translation';
+import { TextInput } from '../TextInput/TextInput';
+import { FilterSelect } from '../UsersPage/FilterSelect';
+import { AccessFilter, outcomeOf, OUTCOMES } from './accessLines';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(2),
+    margin: theme.spacing(2, 0, 1),
+  },
+  name: {
+    maxWidth: theme.spacing(40),
+  },
+}));
+
+/** Narrows down what is shown of a report. */
+export function AccessFilters({
+  report,
+  filter,
+  onChange,
+}: {
+  report: AccessReport;
+  filter: AccessFilter;
+  onChange(filter: AccessFilter): void;
+}) {
+  const { t } = useTranslationRef(securityTranslationRef);
+  const classes = useStyles();
+  const outcomes = report.plugins.flatMap(({ permissions }) =>
+    permissions.map(outcomeOf),
+  );
+  const countOf = (outcome: string) =>
+    outcomes.filter(each => each === outcome).length;
+
+  return (
+    <div className={classes.root}>
+      <FilterSelect
+        id="security-access-decision"
+        label={t('access.filters.decision')}
+        value={filter.outcome}
+        options={OUTCOMES.filter(
+          outcome => outcome === filter.outcome || countOf(outcome) > 0,
+        ).map(outcome => ({
+          value: outcome,
+          label: t('access.filters.number', {
+            name: t(`access.decision.${outcome}`),
+            number: String(countOf(outcome)),
+          }),
+        }))}
+        onChange={outcome => onChange({ ...filter, outcome })}
+      />
+      <FilterSelect
+        id="security-access-plugin"
+        label={t('access.filters.plugin')}
+        value={filter.pluginId}
+        options={report.plugins
+          .filter(({ permissions }) => permissions.length > 0)
+          .map(({ pluginId }) => ({ value: pluginId, label: pluginId }))}
+        onChange={pluginId => onChange({ ...filter, pluginId })}
+      />
+      <TextInput
+        id="security-access-name"
+        type="search"
+        size="small"
+        margin="none"
+        className={classes.name}
+        label={t('access.filters.name')}
+        InputLabelProps={{ shrink: true }}
+        inputProps={{ maxLength: 200, autoComplete: 'off' }}
+        value={filter.name}
+        onChange={name => onChange({ ...filter, name })}
+      />
+    </div>
+  );
+}

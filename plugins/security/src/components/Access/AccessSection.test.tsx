@@ -1,0 +1,298 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { ServiceAccountDetails } from 'backstage-plugin-security-common';
+import { FakeSecurityApi, refusal } from '../../../dev/FakeSecurityApi';
+import { openServiceAccount } from '../../__testUtils__/openServiceAccount';
+
+const ANSWERS = 'What the policy answers';
+const RULED_OUT = 'Ruled out, whatever the policy says';
+
+async function open(
+  account: Partial<ServiceAccountDetails> = {},
+  prepare: (api: FakeSecurityApi) => void = () => {},
+) {
+  const opened = await openServiceAccount(() => account);
+  prepare(opened.api);
+  const getAccess = jest.spyOn(opened.api, 'getAccess');
+  const section = opened.section('Access');
+  const summary = () => within(section).findByText(/permissions shown$/);
+  const check = async () => {
+    await opened.click('Check access');
+    await summary();
+  };
+  /** What the page has to choose from in a filter. */
+  const filter = (name: string) =>
+    within(section).getByRole('combobox', { name });
+  return { ...opened, access: section, getAccess, check, summary, filter };
+}
+
+/** The rows of a table, as they are read. */
+function rows(name: string): string[][] {
+  return within(screen.getByRole('table', { name }))
+    .getAllByRole('row')
+    .slice(1)
+    .map(row => Array.from(row.children, cell => cell.textContent ?? ''));
+}
+
+/** What the policy answers about a permission. */
+function answer(permission: string): HTMLElement {
+  const row = screen.getByRole('rowheader', { name: permission })
+    .parentElement!;
+  return row.lastElementChild as HTMLElement;
+}
+
+describe('the access of a service account', () => {
+  it('is asked for once somebody wants to know', async () => {
+    const { getAccess, check, click, access } = await open();
+    expect(access).toHaveTextContent(/when a key of this account asks/);
+    expect(screen.queryByRole('table')).not.toBeInTheDocument();
+    expect(getAccess).not.toHaveBeenCalled();
+    await check();
+    expect(getAccess.mock.calls).toEqual([['ci']]);
+
+    await click('Check again');
+    await waitFor(() => expect(getAccess).toHaveBeenCalledTimes(2));
+    expect(await screen.findByRole('table', { name: ANSWERS })).toBeVisible();
+  });
+
+  it('comes with the question that is behind each line', async () => {
+    const { check } = await open({}, api => {
+      api.policy = { 'catalog.entity.delete': { decision: 'denied' } };
+    });
+    await check();
+    expect(rows(ANSWERS)).toEqual([
+      ['catalog'],
+      ['catalog.entity.read', 'Read', 'catalog-entity', 'Allowed'],
+      ['catalog.entity.delete', 'Delete', 'catalog-entity', 'Denied'],
+      ['catalog.location.read', 'Read', 'None', 'Allowed'],
+      ['catalog.entity.validate', 'Use', 'None', 'Allowed'],
+    ]);
+  });
+
+  it('says in words under which conditions', async () => {
+    const { check } = await open({}, api => {
+      api.policy = {
+        'catalog.entity.read': {
+          decision: 'conditional',
+          conditions: {
+            anyOf: [
+              {
+                rule: 'IS_ENTITY_OWNER',
+                description: 'Allow entities owned by a specified claim',
+                params: { claims: ['group:default/a', 'group:default/b'] },
+              },
+              {
+                allOf: [
+                  { rule: 'HAS_LABEL', params: { label: '<b>x</b>' } },
+                  { not: { rule: 'HAS_SPEC', params: { max: { deep: 1 } } } },
+                ],
+              },
+            ],
+          },
+        },
+      };
+    });
+    await check();
+    const cell = answer('catalog.entity.read');
+    expect(cell).toHaveTextContent(
+      'Under conditionsAny of:Allow entities owned by a specified claimIS_ENTITY_OWNERclaims: group:default/a, group:default/bAll of:HAS_LABELlabel: <b>x</b>Not:HAS_SPECmax: {"deep":1}',
+    );
+    const [any] = within(cell).getAllByRole('list');
+    expect(any.children).toHaveLength(2);
+    expect(within(any.children[1] as HTMLElement).getAllByRole('list')).toEqual(
+      [expect.anything(), expect.anything()],
+    );
+  });
+
+  it.each([
+    ['failed', 'The policy failed, or its answer cannot be used.'],
+    ['timeout', 'The policy did not answer in time.'],
+    ['unknown-rule', 'The policy names a rule that the plugin lacks.'],
+  ] as const)('says why it is not known: %s', async (reason, text) => {
+    const { check } = await open({}, api => {
+      api.policy = {
+        'catalog.entity.read': { decision: 'undecided', reason },
+      };
+    });
+    await check();
+    expect(answer('catalog.entity.read')).toHaveTextContent(
+      `Could not be decided${text}`,
+    );
+    expect(answer('catalog.entity.delete')).toHaveTextContent(/^Allowed$/);
+  });
+
+  it('keeps apart what no policy could allow', async () => {
+    const { check } = await open({ plugins: ['search'] }, api => {
+      api.policy = { 'catalog.entity.delete': { decision: 'denied' } };
+    });
+    await check();
+    expect(
+      screen.queryByRole('table', { name: ANSWERS }),
+    ).not.toBeInTheDocument();
+    expect(rows(RULED_OUT)).toEqual([
+      ['auth · Takes no API keys'],
+      ['catalog · Not among the plugins of the account'],
+      ['catalog.entity.read', 'Read', 'catalog-entity', 'Allowed'],
+      ['catalog.entity.delete', 'Delete', 'catalog-entity', 'Denied'],
+      ['catalog.location.read', 'Read', 'None', 'Allowed'],
+      ['catalog.entity.validate', 'Use', 'None', 'Allowed'],
+      ['remote · Not among the plugins of the account'],
+      ['security · Takes no API keys'],
+      ['security.configuration.read', 'Read', 'None', 'Allowed'],
+    ]);
+  });
+
+  it('is, of a service, what its restrictions leave', async () => {
+    const { check } = await open({
+      principal: 'service',
+      restrictions: [
+        { plugin: 'catalog', permissions: ['catalog.entity.read'] },
+      ],
+    });
+    await check();
+    expect(screen.getByRole('note')).toHaveTextContent(
+      /the policy is not asked\. Only the restrictions bind it\./,
+    );
+    expect(rows('What the restrictions leave')).toEqual([
+      ['catalog'],
+      ['catalog.entity.read', 'Read', 'catalog-entity', 'Policy not asked'],
+    ]);
+    expect(rows(RULED_OUT)).toContainEqual([
+      'catalog · Not in the restrictions of the account',
+    ]);
+    expect(answer('catalog.entity.delete')).toHaveTextContent(
+      'Policy not asked',
+    );
+  });
+
+  it('says that nobody asks a policy while permissions are off', async () => {
+    const { api, check, getAccess } = await open();
+    const report = await api.getAccess('ci');
+    getAccess.mockResolvedValue({
+      ...report,
+      decidedBy: 'nothing',
+      plugins: report.plugins.map(plugin => ({
+        ...plugin,
+        permissions: plugin.permissions.map(permission => ({
+          ...permission,
+          decision: 'not-asked',
+        })),
+      })),
+    });
+    await check();
+    expect(screen.getByRole('note')).toHaveTextContent(
+      /permission\.enabled is not true/,
+    );
+    expect(rows('What is allowed unasked')).toHaveLength(5);
+  });
+
+  it('names the plugins that say nothing of their permissions', async () => {
+    const { check, access } = await open();
+    await check();
+    const said = (term: string) =>
+      within(access).getByText(term).nextElementSibling!.textContent;
+    expect(said('Register no permissions')).toBe('auth, search');
+    expect(said('Did not answer, or not as expected')).toBe('remote');
+  });
+
+  it('is empty where no plugin has permissions', async () => {
+    const { click } = await open({}, api => {
+      api.plugins = api.plugins.map(plugin => ({ ...plugin, permissions: [] }));
+    });
+    await click('Check access');
+    expect(
+      await screen.findByText(/No plugin of this portal is known to have/),
+    ).toBeVisible();
+    expect(screen.queryByRole('searchbox')).not.toBeInTheDocument();
+  });
+
+  it('is narrowed down by decision, plugin and name', async () => {
+    const { user, click, check, filter, summary } = await open({}, api => {
+      api.policy = {
+        'catalog.entity.delete': { decision: 'denied' },
+        'catalog.location.read': { decision: 'denied' },
+      };
+    });
+    await check();
+    expect(await summary()).toHaveTextContent('5 of 5');
+    const decision = filter('Decision');
+    expect(Array.from(decision.children, each => each.textContent)).toEqual([
+      'Any',
+      'Allowed (2)',
+      'Denied (2)',
+      'Ruled out (1)',
+    ]);
+    await user.selectOptions(decision, 'Denied (2)');
+    expect(rows(ANSWERS).map(([name]) => name)).toEqual([
+      'catalog',
+      'catalog.entity.delete',
+      'catalog.location.read',
+    ]);
+    expect(
+      screen.queryByRole('table', { name: RULED_OUT }),
+    ).not.toBeInTheDocument();
+    await user.type(
+      screen.getByRole('searchbox', { name: 'Permission' }),
+      'ENTITY',
+    );
+    expect(rows(ANSWERS)).toHaveLength(2);
+    expect(await summary()).toHaveTextContent('1 of 5');
+
+    await user.selectOptions(filter('Plugin'), 'security');
+    expect(screen.queryByRole('table')).not.toBeInTheDocument();
+    expect(await summary()).toHaveTextContent('0 of 5');
+    await click('Clear filters');
+    expect(await summary()).toHaveTextContent('5 of 5');
+
+    await user.selectOptions(filter('Decision'), 'Ruled out (1)');
+    expect(rows(RULED_OUT)).toEqual([
+      ['security · Takes no API keys'],
+      ['security.configuration.read', 'Read', 'None', 'Allowed'],
+    ]);
+  });
+
+  it('can be asked for again after an error that may pass', async () => {
+    const { click, getAccess, summary } = await open();
+    getAccess.mockRejectedValueOnce(
+      await refusal(503, 'ServiceUnavailableError', 'It cannot be asked'),
+    );
+    await click('Check access');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The access could not be checked. It cannot be asked',
+    );
+    await click('Retry');
+    expect(await summary()).toBeVisible();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it.each([403, 404])('is not asked for again after %d', async status => {
+    const { click, getAccess } = await open();
+    getAccess.mockRejectedValue(
+      await refusal(status, 'Error', 'It is refused'),
+    );
+    await click('Check access');
+    expect(await screen.findByRole('alert')).toHaveTextContent('It is refused');
+    expect(
+      screen.queryByRole('button', { name: 'Retry' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('says that it waits for the policy', async () => {
+    const { click, getAccess, access } = await open();
+    getAccess.mockReturnValue(new Promise(() => {}));
+    await click('Check access');
+    expect(await within(access).findByRole('status')).toHaveTextContent(
+      'Asking the permission policy…',
+    );
+  });
+
+  it('is that of the account as it was saved last', async () => {
+    const { user, api, check, click, field, getAccess } = await open();
+    await check();
+    await click('Edit Details');
+    await user.type(field('Title'), '2');
+    await click('Save');
+    await waitFor(() => expect(getAccess).toHaveBeenCalledTimes(2));
+    await act(async () => {});
+    expect(api.serviceAccounts.get('ci')!.version).toBe(2);
+  });
+});
