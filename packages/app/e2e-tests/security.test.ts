@@ -303,11 +303,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await plugins.fill('catalog,elsewhere,');
     // What it offers next lies above the fields below.
     await plugins.press('Escape');
-    await page
+    const permissions = page
       .getByRole('group', { name: 'catalog' })
-      .getByRole('combobox', { name: 'Permissions' })
-      .click();
+      .getByRole('combobox', { name: 'Permissions' });
+    await permissions.click();
     await page.getByRole('option', { name: /catalog\.entity\.read/ }).click();
+    await permissions.press('Escape');
     await expectAccessible(page, 'main');
     await button(page, 'Cancel').click();
     await dialog.getByRole('button', { name: 'Discard' }).click();
