@@ -19,7 +19,7 @@ const useStyles = makeStyles(theme => ({
   table: {
     '& td, & th': {
       lineHeight: theme.typography.body2.lineHeight,
-      verticalAlign: 'top',
+      verticalAlign: 'baseline',
       wordBreak: 'normal',
       overflowWrap: 'normal',
     },

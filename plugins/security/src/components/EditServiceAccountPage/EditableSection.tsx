@@ -7,6 +7,7 @@ import {
   ReactNode,
   useEffect,
   useRef,
+  useState,
 } from 'react';
 import { UnsavedChanges } from '../../hooks/useUnsavedChanges';
 import { securityTranslationRef } from '../../translation';
@@ -51,14 +52,23 @@ export function EditableSection({
   const fields = useRef<HTMLFormElement>(null);
   const editButton = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
+  // A button of Material UI has its ripple from its second render on: it fails
+  // when it is focused by the keyboard before.
+  const [isLeft, setLeft] = useState(false);
   useEffect(() => {
     if (isEditing) {
       fields.current?.querySelector<HTMLElement>('input, select')?.focus();
     } else if (wasEditing.current) {
-      editButton.current?.focus();
+      setLeft(true);
     }
     wasEditing.current = isEditing;
   }, [isEditing]);
+  useEffect(() => {
+    if (isLeft) {
+      editButton.current?.focus();
+      setLeft(false);
+    }
+  }, [isLeft]);
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();

@@ -20,15 +20,27 @@ const CAN_BE_SERVICE = {
 const AS_SERVICE = 'A service, within its restrictions';
 const UNKNOWN = / · Not in this portal$/;
 
-function Form({ account }: { account: ServiceAccountDetails }) {
+function Form({
+  account,
+  onSubmit,
+}: {
+  account: ServiceAccountDetails;
+  onSubmit(): void;
+}) {
   const form = useDetailsForm(account, async () => account);
   return (
-    <>
+    <form
+      onSubmit={event => {
+        event.preventDefault();
+        onSubmit();
+        form.save();
+      }}
+    >
       <ReachFields account={account} form={form} />
-      <button onClick={form.save} disabled={!form.canSave}>
+      <button type="submit" disabled={!form.canSave}>
         Save
       </button>
-    </>
+    </form>
   );
 }
 
@@ -39,12 +51,16 @@ async function open(
   const user = userEvent.setup({ delay: null });
   const updateServiceAccount = jest.spyOn(api, 'updateServiceAccount');
   const listPlugins = jest.spyOn(api, 'listPlugins');
-  renderInTestApp(<Form account={api.add({ name: 'ci', ...account })} />, {
-    apis: [
-      [securityApiRef, api],
-      [toastApiRef, { post: () => ({ close: () => {} }) }],
-    ],
-  });
+  const isSent = jest.fn();
+  renderInTestApp(
+    <Form account={api.add({ name: 'ci', ...account })} onSubmit={isSent} />,
+    {
+      apis: [
+        [securityApiRef, api],
+        [toastApiRef, { post: () => ({ close: () => {} }) }],
+      ],
+    },
+  );
   const actsAs = await screen.findByRole('combobox', { name: 'Acts as' });
   const picker = (name: string) => screen.getByRole('combobox', { name });
   const save = async (changes: object) => {
@@ -56,7 +72,7 @@ async function open(
       ),
     );
   };
-  return { user, actsAs, picker, save, listPlugins };
+  return { user, actsAs, picker, save, listPlugins, isSent };
 }
 
 function options() {
@@ -81,6 +97,19 @@ describe('ReachFields', () => {
     expect(screen.queryByText(UNKNOWN)).not.toBeInTheDocument();
     await save({ plugins: ['search', 'catalog'] });
     expect(listPlugins).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not send the form with the Enter behind a name', async () => {
+    const api = new FakeSecurityApi();
+    jest.spyOn(api, 'listPlugins').mockReturnValue(new Promise(() => {}));
+    const { user, picker, isSent } = await open({}, api);
+    await user.type(picker('Plugins'), 'search{Enter}');
+    expect(
+      screen.getByRole('button', { name: 'Remove search' }),
+    ).toBeInTheDocument();
+    expect(isSent).not.toHaveBeenCalled();
+    await user.keyboard('{Enter}');
+    expect(isSent).toHaveBeenCalledTimes(1);
   });
 
   it('takes names back, by keyboard and by mouse', async () => {

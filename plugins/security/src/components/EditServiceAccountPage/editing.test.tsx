@@ -42,6 +42,13 @@ describe('the details of a service account', () => {
     );
   });
 
+  it('are saved by keyboard, which stays where it was', async () => {
+    const { user, button, field, toasts } = await edit();
+    await user.type(field('Title'), '2{Enter}');
+    await waitFor(() => expect(toasts).toEqual(['ci saved']));
+    await waitFor(() => expect(button('Edit Details')).toHaveFocus());
+  });
+
   it('are as they were once somebody cancels', async () => {
     const { user, click, field, button, section, location } = await edit();
     await user.type(field('Title'), ' and more');

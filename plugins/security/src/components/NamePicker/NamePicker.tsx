@@ -202,6 +202,10 @@ export function NamePicker({
             autoCapitalize: 'none',
             spellCheck: false,
             onKeyDown: (event: KeyboardEvent) => {
+              // It is for the name, and not to send the form.
+              if (event.key === 'Enter' && text) {
+                event.preventDefault();
+              }
               if (event.key === 'Backspace' && !text && value.length > 0) {
                 remove(value[value.length - 1]);
               }
