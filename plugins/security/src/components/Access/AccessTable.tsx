@@ -24,11 +24,25 @@ const useStyles = makeStyles(theme => ({
       overflowWrap: 'normal',
     },
   },
+  // Where it is narrow, the answer is to be seen beside the name.
   name: {
+    minWidth: theme.spacing(18),
     whiteSpace: 'nowrap',
+    [theme.breakpoints.down('xs')]: {
+      whiteSpace: 'normal',
+      '&&': {
+        overflowWrap: 'anywhere',
+      },
+    },
   },
   answer: {
     minWidth: theme.spacing(32),
+    [theme.breakpoints.down('xs')]: {
+      minWidth: theme.spacing(24),
+    },
+  },
+  nowrap: {
+    whiteSpace: 'nowrap',
   },
 }));
 
@@ -67,9 +81,9 @@ export function AccessTable({
           <TableHead>
             <TableRow>
               <TableCell>{t('access.columns.permission')}</TableCell>
+              <TableCell className={classes.answer}>{answer}</TableCell>
               <TableCell>{t('access.columns.action')}</TableCell>
               <TableCell>{t('access.columns.resourceType')}</TableCell>
-              <TableCell className={classes.answer}>{answer}</TableCell>
             </TableRow>
           </TableHead>
           {groups.map(({ pluginId, note, permissions }) => (
@@ -90,17 +104,17 @@ export function AccessTable({
                   >
                     <code>{permission.name}</code>
                   </TableCell>
+                  <TableCell>{renderAnswer(permission)}</TableCell>
                   <TableCell>
                     {t(`permissions.${permission.action ?? 'use'}`)}
                   </TableCell>
-                  <TableCell>
+                  <TableCell className={classes.nowrap}>
                     {permission.resourceType ? (
                       <code>{permission.resourceType}</code>
                     ) : (
                       t('access.noResourceType')
                     )}
                   </TableCell>
-                  <TableCell>{renderAnswer(permission)}</TableCell>
                 </TableRow>
               ))}
             </TableBody>

@@ -16,6 +16,9 @@ const AccessPreview = lazy(() =>
 const useStyles = makeStyles(theme => ({
   root: {
     marginTop: theme.spacing(2),
+    '& > button': {
+      marginBottom: theme.spacing(1),
+    },
   },
 }));
 
