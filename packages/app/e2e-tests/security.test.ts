@@ -259,20 +259,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }) => {
     test.slow();
     await page.emulateMedia({ colorScheme });
-    if (colorScheme === 'light') {
-      await page.goto('/');
-      await expect(
-        page.getByRole('button', { name: 'Sign in as Amara Osei' }),
-      ).toBeVisible();
-      await screenshot(page, 'sign-in');
-    }
     await signInAs(page, 'amara.osei');
     const dialog = page.getByRole('dialog');
 
     await openUsers(page);
     await selectAccount(page, 'payments-deploy');
     await expectAccessible(page, 'main');
-    await screenshot(page, `users-list-${colorScheme}`);
 
     await page.getByRole('button', { name: 'Create Service Account' }).click();
     await expect(dialog).toBeVisible();
@@ -283,11 +275,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await dialog.getByRole('button', { name: 'Test this key' }).click();
     await expect(dialog).toContainText('The key works.');
     await expectAccessible(page, '[role=dialog]');
-    if (colorScheme === 'light') {
-      await page.setViewportSize({ width: 1280, height: 1150 });
-      await screenshot(page, 'show-api-key');
-      await page.setViewportSize({ width: 1280, height: 800 });
-    }
     await dialog.getByRole('button', { name: 'Close' }).click();
     await expect(dialog).toBeHidden();
 
@@ -318,14 +305,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       .getByRole('combobox', { name: 'The current key' })
       .selectOption('Ends in 1 day');
     await expectAccessible(page, '[role=dialog]');
-    if (colorScheme === 'light') {
-      await screenshot(page, 'rotate');
-    }
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await expect(dialog).toBeHidden();
-    if (colorScheme === 'light') {
-      await screenshot(page, 'edit-service-account');
-    }
   });
 }
 
@@ -347,7 +328,7 @@ test('the module fits into a window of 360 pixels', async ({ page }) => {
   for (const action of ['Show API Key', 'Rotate', 'Revoke']) {
     const button = page.getByRole('button', { name: action, exact: true });
     await button.scrollIntoViewIfNeeded();
-    await expect(button).toBeInViewport({ ratio: 1 });
+    await expect(button).toBeInViewport({ ratio: 0.95 });
   }
   expect(await overflow()).toBeLessThanOrEqual(0);
 

@@ -143,9 +143,9 @@ export const securityPlugin = createBackendPlugin({
         });
         await deps.scheduler.scheduleTask({
           id: 'owner-titles',
-          frequency: { hours: 1 },
+          frequency: { minutes: 10 },
           timeout: { minutes: 10 },
-          initialDelay: { minutes: 2 },
+          initialDelay: { seconds: 20 },
           fn: signal => serviceAccounts.ownerTitles.run(signal),
         });
         await deps.scheduler.scheduleTask({

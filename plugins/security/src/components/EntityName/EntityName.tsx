@@ -1,6 +1,11 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import {
+  EntityDisplayName,
+  EntityRefLink,
+} from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
+import { useContext } from 'react';
+import { InDialog } from '../../hooks/useNotify';
 
 const useStyles = makeStyles({
   root: {
@@ -11,13 +16,18 @@ const useStyles = makeStyles({
 /**
  * What the catalog calls a person or a group, with a link to it, and the ref on
  * hover. As long as that is not known, or when it is gone: what the ref says.
+ * In a dialog it is no link: who follows one loses a key that is shown once.
  */
 export function EntityName({ entityRef }: { entityRef: string }) {
   const classes = useStyles();
-  return isUserOrGroup(entityRef) ? (
-    <EntityRefLink entityRef={entityRef} hideIcon className={classes.root} />
+  const isInDialog = useContext(InDialog);
+  if (!isUserOrGroup(entityRef)) {
+    return <>{entityRef}</>;
+  }
+  return isInDialog ? (
+    <EntityDisplayName entityRef={entityRef} hideIcon />
   ) : (
-    <>{entityRef}</>
+    <EntityRefLink entityRef={entityRef} hideIcon className={classes.root} />
   );
 }
 

@@ -1,7 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
@@ -16,6 +15,7 @@ import { securityTranslationRef } from '../../translation';
 import { ApiKeyStatusLabel } from '../ApiKeyStatusLabel/ApiKeyStatusLabel';
 import { Facts } from '../Facts/Facts';
 import { AccountAction } from './AccountMenu';
+import { OwnerLink } from './OwnerLink';
 
 /** A hint is but four characters: now and then it fits several accounts. */
 const MOST_SHOWN = 3;
@@ -86,7 +86,7 @@ function FoundAccount({
   const notTo = { revoke, rotate };
   const classes = useStyles();
   const now = useNow();
-  const { namespace, name, title, ownerRef, ownerTitle } = account;
+  const { namespace, name, title } = account;
   const state = keyStateAt(account, now);
   return (
     <>
@@ -96,10 +96,7 @@ function FoundAccount({
             t('usersPage.foundByKey.account'),
             <Link to={accountRoute({ namespace, name })}>{title ?? name}</Link>,
           ],
-          [
-            t('usersPage.table.owner'),
-            <EntityRefLink entityRef={ownerRef}>{ownerTitle}</EntityRefLink>,
-          ],
+          [t('usersPage.table.owner'), <OwnerLink account={account} />],
           [
             t('usersPage.table.keyStatus'),
             <ApiKeyStatusLabel state={state} now={now} />,

@@ -19,6 +19,7 @@ import { accountRouteRef } from '../../routes';
 import { securityTranslationRef } from '../../translation';
 import { AccountAction, AccountMenu } from './AccountMenu';
 import { KeyCell, LastUseCell } from './KeyCells';
+import { OwnerLink } from './OwnerLink';
 
 const useStyles = makeStyles(theme => ({
   // Neither the grey of the stripes of the table, nor that under the pointer.
@@ -109,12 +110,7 @@ export function UsersTableRow({
       {account.type === 'service-account' ? (
         <>
           <TableCell className={`${classes.owner} ${wideOnly}`}>
-            <EntityRefLink entityRef={account.ownerRef}>
-              {account.ownerTitle ??
-                humanizeEntityRef(parseEntityRef(account.ownerRef), {
-                  defaultKind: 'group',
-                })}
-            </EntityRefLink>
+            <OwnerLink account={account} />
           </TableCell>
           <TableCell className={classes.key}>
             <KeyCell account={account} />

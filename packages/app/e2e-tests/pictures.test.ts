@@ -1,0 +1,120 @@
+import { expect, Page, test } from '@playwright/test';
+import {
+  button,
+  openUsers,
+  rowOf,
+  screenshot,
+  selectAccount,
+  showApiKey,
+  signInAs,
+} from './support';
+
+const API = 'http://localhost:18017/api';
+const DAY = 24 * 60 * 60 * 1000;
+
+// The pictures of the documentation: a portal in which something happens.
+test.skip(process.env.UPDATE_SCREENSHOTS !== '1');
+test.use({ viewport: { width: 1280, height: 800 } });
+
+/** Gives the accounts of the demo keys in states that are worth a look. */
+async function liveALittle(page: Page): Promise<string> {
+  const asked = page.waitForRequest('**/api/security/v1/users?**');
+  await openUsers(page);
+  const headers = { Authorization: (await asked).headers().authorization };
+  const post = async (path: string, data: object) => {
+    const answer = await page.request.post(`${API}/security/v1/${path}`, {
+      headers,
+      data,
+    });
+    return answer.ok() ? answer.json() : {};
+  };
+  const key = (name: string, action: string, data: object) =>
+    post(`users/service-account/${name}/api-key/${action}`, data);
+  const inDays = (days: number) =>
+    new Date(Date.now() + days * DAY).toISOString();
+  const use = async ({ value }: { value?: string }) => {
+    await page.request.get(`${API}/catalog/entities/by-query?limit=1`, {
+      headers: { Authorization: `Bearer ${value}` },
+    });
+  };
+
+  const deploy = await key('payments-deploy', 'show', {
+    expiresAt: inDays(80),
+  });
+  await use(deploy);
+  await use(
+    await key('payments-nightly-build', 'show', { expiresAt: inDays(5) }),
+  );
+  const indexer = await key('search-indexer', 'show', {
+    expiresAt: inDays(200),
+  });
+  await use(indexer);
+  await key('search-indexer', 'rotate', {
+    keyId: indexer.id,
+    graceSeconds: 3 * 24 * 60 * 60,
+    expiresAt: inDays(200),
+  });
+  await key('docs-publisher', 'show', { expiresAt: inDays(300) });
+  await key('mobile-release', 'show', { expiresAt: inDays(30) });
+  // Last uses are written every ten seconds.
+  await page.waitForTimeout(12_000);
+  return deploy.value;
+}
+
+test('pictures', async ({ page, context }) => {
+  test.slow();
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/');
+  await expect(
+    page.getByRole('button', { name: 'Sign in as Amara Osei' }),
+  ).toBeVisible();
+  await screenshot(page, 'sign-in');
+  await signInAs(page, 'amara.osei');
+  const apiKey = await liveALittle(page);
+  const dialog = page.getByRole('dialog');
+
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await openUsers(page, 'type=service-account');
+    await selectAccount(page, 'payments-deploy');
+    await expect(rowOf(page, 'payments-deploy')).toContainText('Active');
+    await screenshot(page, `users-list-${colorScheme}`);
+  }
+
+  await page.evaluate(text => navigator.clipboard.writeText(text), apiKey);
+  await page.getByRole('searchbox', { name: 'Search' }).focus();
+  await page.keyboard.press('ControlOrMeta+V');
+  await expect(
+    page.getByRole('region', { name: 'Whose key this is' }),
+  ).toBeVisible();
+  await screenshot(page, 'whose-key');
+
+  await openUsers(page, 'type=service-account');
+  await selectAccount(page, 'payments-deploy');
+  await page.setViewportSize({ width: 1280, height: 1150 });
+  await showApiKey(page);
+  await dialog.getByRole('button', { name: 'Test this key' }).click();
+  await expect(dialog).toContainText('The key works.');
+  await screenshot(page, 'show-api-key');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.setViewportSize({ width: 1280, height: 800 });
+
+  await page.goto('/security/users/service-account/search-indexer');
+  await expect(page.getByRole('note').first()).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 1250 });
+  await screenshot(page, 'edit-service-account');
+  await page.setViewportSize({ width: 1280, height: 800 });
+
+  await page.goto('/security/users/service-account/payments-deploy');
+  await button(page, 'Rotate').click();
+  await expect(
+    dialog.getByRole('combobox', { name: 'The current key' }),
+  ).toBeVisible();
+  await screenshot(page, 'rotate');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+  await page.setViewportSize({ width: 360, height: 740 });
+  await openUsers(page, 'type=service-account');
+  await expect(rowOf(page, 'payments-deploy')).toBeVisible();
+  await screenshot(page, 'users-list-narrow');
+});
