@@ -13,8 +13,8 @@ test.use({ viewport: { width: 1280, height: 800 } });
 const question = (page: Page) =>
   page.getByRole('dialog', { name: 'Discard your changes?' });
 
-async function answer(page: Page, button: 'Keep editing' | 'Discard') {
-  await question(page).getByRole('button', { name: button }).click();
+async function answer(page: Page, name: 'Keep editing' | 'Discard') {
+  await question(page).getByRole('button', { name }).click();
   await expect(question(page)).toBeHidden();
 }
 

@@ -32,7 +32,7 @@ async function liveALittle(page: Page): Promise<string> {
     post(`users/service-account/${name}/api-key/${action}`, data);
   const inDays = (days: number) =>
     new Date(Date.now() + days * DAY).toISOString();
-  const use = async ({ value }: { value?: string }) => {
+  const call = async ({ value }: { value?: string }) => {
     await page.request.get(`${API}/catalog/entities/by-query?limit=1`, {
       headers: { Authorization: `Bearer ${value}` },
     });
@@ -41,14 +41,14 @@ async function liveALittle(page: Page): Promise<string> {
   const deploy = await key('payments-deploy', 'show', {
     expiresAt: inDays(80),
   });
-  await use(deploy);
-  await use(
+  await call(deploy);
+  await call(
     await key('payments-nightly-build', 'show', { expiresAt: inDays(5) }),
   );
   const indexer = await key('search-indexer', 'show', {
     expiresAt: inDays(200),
   });
-  await use(indexer);
+  await call(indexer);
   await key('search-indexer', 'rotate', {
     keyId: indexer.id,
     graceSeconds: 3 * 24 * 60 * 60,
