@@ -1,37 +1,10 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { ServiceAccountDetails } from 'backstage-plugin-security-common';
-import { FakeSecurityApi, refusal } from '../../../dev/FakeSecurityApi';
-import { openServiceAccount } from '../../__testUtils__/openServiceAccount';
-
-const ANSWERS = 'What the policy answers';
-const RULED_OUT = 'Ruled out, whatever the policy says';
-
-async function open(
-  account: Partial<ServiceAccountDetails> = {},
-  prepare: (api: FakeSecurityApi) => void = () => {},
-) {
-  const opened = await openServiceAccount(() => account);
-  prepare(opened.api);
-  const getAccess = jest.spyOn(opened.api, 'getAccess');
-  const section = opened.section('Access');
-  const summary = () => within(section).findByText(/permissions shown$/);
-  const check = async () => {
-    await opened.click('Check access');
-    await summary();
-  };
-  /** What the page has to choose from in a filter. */
-  const filter = (name: string) =>
-    within(section).getByRole('combobox', { name });
-  return { ...opened, access: section, getAccess, check, summary, filter };
-}
-
-/** The rows of a table, as they are read. */
-function rows(name: string): string[][] {
-  return within(screen.getByRole('table', { name }))
-    .getAllByRole('row')
-    .slice(1)
-    .map(row => Array.from(row.children, cell => cell.textContent ?? ''));
-}
+import {
+  ANSWERS,
+  openAccess,
+  RULED_OUT,
+  rows,
+} from '../../__testUtils__/openAccess';
 
 /** What the policy answers about a permission. */
 function answer(permission: string): HTMLElement {
@@ -42,7 +15,7 @@ function answer(permission: string): HTMLElement {
 
 describe('the access of a service account', () => {
   it('is asked for once somebody wants to know', async () => {
-    const { getAccess, check, click, access } = await open();
+    const { getAccess, check, click, access } = await openAccess();
     expect(access).toHaveTextContent(/when a key of this account asks/);
     expect(screen.queryByRole('table')).not.toBeInTheDocument();
     expect(getAccess).not.toHaveBeenCalled();
@@ -55,7 +28,7 @@ describe('the access of a service account', () => {
   });
 
   it('comes with the question that is behind each line', async () => {
-    const { check } = await open({}, api => {
+    const { check } = await openAccess({}, api => {
       api.policy = { 'catalog.entity.delete': { decision: 'denied' } };
     });
     await check();
@@ -69,7 +42,7 @@ describe('the access of a service account', () => {
   });
 
   it('says in words under which conditions', async () => {
-    const { check } = await open({}, api => {
+    const { check } = await openAccess({}, api => {
       api.policy = {
         'catalog.entity.read': {
           decision: 'conditional',
@@ -108,7 +81,7 @@ describe('the access of a service account', () => {
     ['timeout', 'The policy did not answer in time.'],
     ['unknown-rule', 'The policy names a rule that the plugin lacks.'],
   ] as const)('says why it is not known: %s', async (reason, text) => {
-    const { check } = await open({}, api => {
+    const { check } = await openAccess({}, api => {
       api.policy = {
         'catalog.entity.read': { decision: 'undecided', reason },
       };
@@ -121,7 +94,7 @@ describe('the access of a service account', () => {
   });
 
   it('keeps apart what no policy could allow', async () => {
-    const { check } = await open({ plugins: ['search'] }, api => {
+    const { check } = await openAccess({ plugins: ['search'] }, api => {
       api.policy = { 'catalog.entity.delete': { decision: 'denied' } };
     });
     await check();
@@ -142,7 +115,7 @@ describe('the access of a service account', () => {
   });
 
   it('is, of a service, what its restrictions leave', async () => {
-    const { check } = await open({
+    const { check } = await openAccess({
       principal: 'service',
       restrictions: [
         { plugin: 'catalog', permissions: ['catalog.entity.read'] },
@@ -165,7 +138,7 @@ describe('the access of a service account', () => {
   });
 
   it('says that nobody asks a policy while permissions are off', async () => {
-    const { api, check, getAccess } = await open();
+    const { api, check, getAccess } = await openAccess();
     const report = await api.getAccess('ci');
     getAccess.mockResolvedValue({
       ...report,
@@ -186,7 +159,7 @@ describe('the access of a service account', () => {
   });
 
   it('names the plugins that say nothing of their permissions', async () => {
-    const { check, access } = await open();
+    const { check, access } = await openAccess();
     await check();
     const said = (term: string) =>
       within(access).getByText(term).nextElementSibling!.textContent;
@@ -195,7 +168,7 @@ describe('the access of a service account', () => {
   });
 
   it('is empty where no plugin has permissions', async () => {
-    const { click } = await open({}, api => {
+    const { click } = await openAccess({}, api => {
       api.plugins = api.plugins.map(plugin => ({ ...plugin, permissions: [] }));
     });
     await click('Check access');
@@ -205,88 +178,8 @@ describe('the access of a service account', () => {
     expect(screen.queryByRole('searchbox')).not.toBeInTheDocument();
   });
 
-  it('is narrowed down by decision, plugin and name', async () => {
-    const { user, click, check, filter, summary } = await open({}, api => {
-      api.policy = {
-        'catalog.entity.delete': { decision: 'denied' },
-        'catalog.location.read': { decision: 'denied' },
-      };
-    });
-    await check();
-    expect(await summary()).toHaveTextContent('5 of 5');
-    const decision = filter('Decision');
-    expect(Array.from(decision.children, each => each.textContent)).toEqual([
-      'Any',
-      'Allowed (2)',
-      'Denied (2)',
-      'Ruled out (1)',
-    ]);
-    await user.selectOptions(decision, 'Denied (2)');
-    expect(rows(ANSWERS).map(([name]) => name)).toEqual([
-      'catalog',
-      'catalog.entity.delete',
-      'catalog.location.read',
-    ]);
-    expect(
-      screen.queryByRole('table', { name: RULED_OUT }),
-    ).not.toBeInTheDocument();
-    await user.type(
-      screen.getByRole('searchbox', { name: 'Permission' }),
-      'ENTITY',
-    );
-    expect(rows(ANSWERS)).toHaveLength(2);
-    expect(await summary()).toHaveTextContent('1 of 5');
-
-    await user.selectOptions(filter('Plugin'), 'security');
-    expect(screen.queryByRole('table')).not.toBeInTheDocument();
-    expect(await summary()).toHaveTextContent('0 of 5');
-    await click('Clear filters');
-    expect(await summary()).toHaveTextContent('5 of 5');
-
-    await user.selectOptions(filter('Decision'), 'Ruled out (1)');
-    expect(rows(RULED_OUT)).toEqual([
-      ['security · Takes no API keys'],
-      ['security.configuration.read', 'Allowed', 'Read', 'None'],
-    ]);
-  });
-
-  it('can be asked for again after an error that may pass', async () => {
-    const { click, getAccess, summary } = await open();
-    getAccess.mockRejectedValueOnce(
-      await refusal(503, 'ServiceUnavailableError', 'It cannot be asked'),
-    );
-    await click('Check access');
-    expect(await screen.findByRole('alert')).toHaveTextContent(
-      'The access could not be checked. It cannot be asked',
-    );
-    await click('Retry');
-    expect(await summary()).toBeVisible();
-    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
-  });
-
-  it.each([403, 404])('is not asked for again after %d', async status => {
-    const { click, getAccess } = await open();
-    getAccess.mockRejectedValue(
-      await refusal(status, 'Error', 'It is refused'),
-    );
-    await click('Check access');
-    expect(await screen.findByRole('alert')).toHaveTextContent('It is refused');
-    expect(
-      screen.queryByRole('button', { name: 'Retry' }),
-    ).not.toBeInTheDocument();
-  });
-
-  it('says that it waits for the policy', async () => {
-    const { click, getAccess, access } = await open();
-    getAccess.mockReturnValue(new Promise(() => {}));
-    await click('Check access');
-    expect(await within(access).findByRole('status')).toHaveTextContent(
-      'Asking the permission policy…',
-    );
-  });
-
   it('is that of the account as it was saved last', async () => {
-    const { user, api, check, click, field, getAccess } = await open();
+    const { user, api, check, click, field, getAccess } = await openAccess();
     await check();
     await click('Edit Details');
     await user.type(field('Title'), '2');

@@ -1,9 +1,10 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import {
   AccessPreview,
   ServiceAccountDetails,
 } from 'backstage-plugin-security-common';
 import { FULL_ACCESS, refusal } from '../../../dev/FakeSecurityApi';
+import { rows } from '../../__testUtils__/openAccess';
 import { openServiceAccount } from '../../__testUtils__/openServiceAccount';
 
 async function edit(
@@ -33,13 +34,6 @@ async function edit(
     );
   };
   return { ...opened, previewAccess, preview, pickPlugin, pickOwner };
-}
-
-function rows(name: string): string[][] {
-  return within(screen.getByRole('table', { name }))
-    .getAllByRole('row')
-    .slice(1)
-    .map(row => Array.from(row.children, cell => cell.textContent ?? ''));
 }
 
 const NOT_IN_LIST = 'Ruled out: Not among the plugins of the account';
