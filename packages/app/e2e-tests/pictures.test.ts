@@ -50,7 +50,7 @@ async function liveALittle(page: Page): Promise<string> {
   });
   await call(indexer);
   await key('search-indexer', 'rotate', {
-    keyId: indexer.id,
+    keyId: indexer.apiKey.id,
     graceSeconds: 3 * 24 * 60 * 60,
     expiresAt: inDays(200),
   });
