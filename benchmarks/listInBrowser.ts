@@ -6,7 +6,7 @@ import { basename, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import prepareChromium, { chromiumPath } from '../scripts/e2e/chromium';
 
-const USERS = 10_000;
+const USERS = 1_000;
 const ROUNDS = 7;
 const PORTAL = 'http://localhost:28017';
 const PAGES = { 'Security › Users': '/security/users', Catalog: '/catalog' };
