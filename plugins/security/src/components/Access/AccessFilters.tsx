@@ -3,7 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { AccessReport } from 'backstage-plugin-security-common';
 import { securityTranslationRef } from '../../translation';
 import { TextInput } from '../TextInput/TextInput';
-import { FilterSelect } from '../UsersPage/FilterSelect';
+import { FilterSelect } from '../FilterSelect/FilterSelect';
 import { AccessFilter, outcomeOf, OUTCOMES } from './accessLines';
 
 const useStyles = makeStyles(theme => ({
@@ -40,6 +40,7 @@ export function AccessFilters({
     <div className={classes.root}>
       <FilterSelect
         id="security-access-decision"
+        none={t('usersPage.filters.any')}
         label={t('access.filters.decision')}
         value={filter.outcome}
         options={OUTCOMES.filter(
@@ -55,6 +56,7 @@ export function AccessFilters({
       />
       <FilterSelect
         id="security-access-plugin"
+        none={t('usersPage.filters.any')}
         label={t('access.filters.plugin')}
         value={filter.pluginId}
         options={report.plugins

@@ -6,6 +6,7 @@ import FilterList from '@material-ui/icons/FilterList';
 import ToggleButton from '@material-ui/lab/ToggleButton';
 import ToggleButtonGroup from '@material-ui/lab/ToggleButtonGroup';
 import {
+  accountOrderFieldSchema,
   AccountType,
   keyStatusFilterSchema,
   ListAccountsQuery,
@@ -14,7 +15,8 @@ import { useState } from 'react';
 import { UsersQuery } from '../../hooks/useUsersQuery';
 import { securityTranslationRef } from '../../translation';
 import { OwnerPicker } from '../OwnerPicker/OwnerPicker';
-import { FilterSelect } from './FilterSelect';
+import { FilterSelect } from '../FilterSelect/FilterSelect';
+import { firstOrderOf } from './firstOrder';
 import { SearchField } from './SearchField';
 
 const useStyles = makeStyles(theme => ({
@@ -128,12 +130,25 @@ export function UsersFilters({
           <FilterSelect
             id="security-users-key-status"
             label={t('usersPage.filters.keyStatus')}
+            none={t('usersPage.filters.any')}
             value={query.keyStatus}
             options={keyStatusFilterSchema.options.map(value => ({
               value,
               label: t(`usersPage.filters.states.${value}`),
             }))}
             onChange={keyStatus => onChange({ keyStatus })}
+          />
+          <FilterSelect
+            id="security-users-order"
+            label={t('usersPage.filters.order')}
+            value={query.orderBy}
+            options={accountOrderFieldSchema.options.map(value => ({
+              value,
+              label: t(`usersPage.filters.orders.${value}`),
+            }))}
+            onChange={orderBy =>
+              orderBy && onChange({ orderBy, order: firstOrderOf(orderBy) })
+            }
           />
         </>
       )}

@@ -297,6 +297,12 @@ describe('UsersPage', () => {
     await user.click(screen.getByRole('button', { name: 'All' }));
     await user.click(screen.getByRole('button', { name: 'Mine' }));
     expect(location()).not.toMatch(/type|mine/);
+
+    await user.selectOptions(
+      screen.getByRole('combobox', { name: 'Sort by' }),
+      'Created',
+    );
+    expect(location()).toMatch(/orderBy=createdAt&order=desc/);
   });
 
   it('shows what the URL asks for, and ignores what it cannot ask for', async () => {

@@ -19,6 +19,7 @@ import {
 import { Selection } from '../../hooks/useSelection';
 import { securityTranslationRef } from '../../translation';
 import { AccountAction } from './AccountMenu';
+import { firstOrderOf } from './firstOrder';
 import { UsersTableRow } from './UsersTableRow';
 
 type Sorting = Pick<ListAccountsQuery, 'orderBy' | 'order'>;
@@ -29,11 +30,6 @@ const COLUMNS = [
   { label: 'keyStatus', orderBy: 'expiresAt' },
   { label: 'lastUsed', orderBy: 'lastUsedAt' },
 ] as const;
-
-/** People look for what was used last, and for what expires first. */
-const FIRST_ORDER: Partial<Record<AccountOrderField, 'desc'>> = {
-  lastUsedAt: 'desc',
-};
 
 const useStyles = makeStyles(theme => ({
   progress: {
@@ -95,7 +91,7 @@ export function UsersTable({
   const classes = useStyles();
 
   function sortBy(orderBy: AccountOrderField) {
-    const first = FIRST_ORDER[orderBy] ?? 'asc';
+    const first = firstOrderOf(orderBy);
     const isAgain = query.orderBy === orderBy && query.order === first;
     const other = first === 'asc' ? 'desc' : 'asc';
     onSort({ orderBy, order: isAgain ? other : first });
@@ -141,9 +137,7 @@ export function UsersTable({
                 >
                   <TableSortLabel
                     active={isActive}
-                    direction={
-                      isActive ? query.order : FIRST_ORDER[orderBy] ?? 'asc'
-                    }
+                    direction={isActive ? query.order : firstOrderOf(orderBy)}
                     onClick={() => sortBy(orderBy)}
                   >
                     {t(`usersPage.table.${label}`)}

@@ -1,6 +1,4 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import { securityTranslationRef } from '../../translation';
 import { TextInput } from '../TextInput/TextInput';
 
 const useStyles = makeStyles(theme => ({
@@ -9,21 +7,23 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** A filter that lets everything through, or one thing. */
+/** A choice of one thing, or of none where nothing is required. */
 export function FilterSelect<TValue extends string>({
   id,
   label,
   value,
   options,
+  none,
   onChange,
 }: {
   id: string;
   label: string;
   value: TValue | undefined;
   options: Array<{ value: TValue; label: string }>;
+  /** What no choice is called; left out where there always is one. */
+  none?: string;
   onChange(value: TValue | undefined): void;
 }) {
-  const { t } = useTranslationRef(securityTranslationRef);
   const classes = useStyles();
   return (
     <TextInput
@@ -41,7 +41,7 @@ export function FilterSelect<TValue extends string>({
         onChange(options.find(option => option.value === chosen)?.value)
       }
     >
-      <option value="">{t('usersPage.filters.any')}</option>
+      {none && <option value="">{none}</option>}
       {options.map(option => (
         <option key={option.value} value={option.value}>
           {option.label}
