@@ -77,6 +77,8 @@ export function NamePicker({
   function add(names: string) {
     onChange(Array.from(new Set([...value, ...wordsOf(names)])));
     setText('');
+    // Or the list would lie above the fields and buttons below.
+    setOpen(false);
   }
 
   function remove(name: string) {
@@ -132,14 +134,15 @@ export function NamePicker({
       disableClearable
       forcePopupIcon
       disablePortal
-      disableCloseOnSelect
       autoHighlight={text !== ''}
       disabled={disabled}
       classes={{ listbox: classes.listbox }}
       open={isOpen}
-      onOpen={() => {
-        setOpen(true);
+      onOpen={event => {
         onOpen?.();
+        // A comma ends a name.
+        const { value: typed = '' } = event.target as { value?: string };
+        setOpen(!typed.includes(','));
       }}
       onClose={() => setOpen(false)}
       options={choices?.map(({ name }) => name) ?? []}
