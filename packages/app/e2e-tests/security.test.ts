@@ -22,6 +22,7 @@ test.describe('what each persona sees', () => {
     await signInAs(page, 'amara.osei');
     await page.getByRole('link', { name: 'Security' }).click();
     await expect(page).toHaveURL(/\/security\/users/);
+    await openUsers(page, 'limit=100');
 
     for (const name of ['payments-deploy', 'search-indexer']) {
       await selectAccount(page, name);
@@ -55,7 +56,7 @@ test.describe('what each persona sees', () => {
     page,
   }) => {
     await signInAs(page, 'chen.wei');
-    await openUsers(page);
+    await openUsers(page, 'limit=100');
     const show = button(page, 'Show API Key');
     await selectAccount(page, 'payments-deploy');
     await expect(show).toBeEnabled();
