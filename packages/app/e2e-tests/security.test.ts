@@ -40,7 +40,7 @@ test.describe('what each persona sees', () => {
     page,
   }) => {
     await signInAs(page, 'bruno.keller');
-    await openUsers(page);
+    await openUsers(page, 'limit=100');
     await selectAccount(page, 'payments-deploy');
     const show = button(page, 'Show API Key');
     await expect(show).toBeDisabled();
@@ -263,7 +263,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await signInAs(page, 'amara.osei');
     const dialog = page.getByRole('dialog');
 
-    await openUsers(page);
+    await openUsers(page, 'limit=100');
     await selectAccount(page, 'payments-deploy');
     await expectAccessible(page, 'main');
 
