@@ -70,7 +70,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }) => {
     await page.emulateMedia({ colorScheme });
     await signInAs(page, 'amara.osei');
-    await page.goto('/security/users');
+    await page.goto('/security/users?limit=100');
     await page
       .getByRole('checkbox', { name: 'Select payments-deploy' })
       .check();

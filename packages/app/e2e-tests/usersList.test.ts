@@ -76,7 +76,7 @@ test('figures are filters, and one’s own accounts are one click away', async (
   const name = `idle-${Date.now()}`;
   await createServiceAccount(page, { name });
   await revealApiKey(await showApiKey(page));
-  await openUsers(page);
+  await openUsers(page, 'limit=100');
 
   const unused = page.getByRole('button', { name: /Unused for 90 days$/ });
   await unused.click();
