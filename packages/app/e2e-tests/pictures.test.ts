@@ -101,6 +101,7 @@ test('pictures', async ({ page, context }) => {
 
   await page.goto('/security/users/service-account/search-indexer');
   await expect(page.getByRole('note').first()).toBeVisible();
+  await expect(page.getByText('Amara Osei').first()).toBeVisible();
   await page.setViewportSize({ width: 1280, height: 1250 });
   await screenshot(page, 'edit-service-account');
   await page.setViewportSize({ width: 1280, height: 800 });

@@ -3,7 +3,7 @@ import { TextInput } from '../TextInput/TextInput';
 
 const useStyles = makeStyles(theme => ({
   root: {
-    minWidth: theme.spacing(20),
+    width: theme.spacing(17),
   },
 }));
 

@@ -38,7 +38,7 @@ const useStyles = makeStyles(theme => ({
     },
   },
   owner: {
-    width: theme.spacing(26),
+    width: theme.spacing(20),
     [theme.breakpoints.down('xs')]: {
       width: '100%',
     },
