@@ -1,4 +1,7 @@
+import { valueOf } from '../../../dev/FakeSecurityApi';
 import { suggestName } from './suggestName';
+
+const KEY = valueOf({ hint: 'aB3d' });
 
 describe('suggestName', () => {
   it.each([
@@ -9,6 +12,9 @@ describe('suggestName', () => {
     [`${'long '.repeat(12)}abcd`, `${'long-'.repeat(12)}abc`],
     ['a'.repeat(62).concat(' b'), 'a'.repeat(62)],
     ['x', ''],
+    [KEY, ''],
+    [`Token ${KEY}`, ''],
+    [KEY.slice(0, 20), ''],
     ['夜间构建', ''],
     ['', ''],
   ])('makes of %p the name %p', (title, name) => {

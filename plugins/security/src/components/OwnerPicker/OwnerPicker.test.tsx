@@ -1,8 +1,9 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import userEvent, { UserEvent } from '@testing-library/user-event';
 import { useState } from 'react';
+import { valueOf } from '../../../dev/FakeSecurityApi';
 import { OwnerPicker } from './OwnerPicker';
 
 function entity(kind: string, name: string, title: string) {
@@ -47,7 +48,7 @@ function renderPicker(props: { helperText?: string } = {}, initialValue = '') {
       }),
     ],
   });
-  return { user, onChange };
+  return { user, onChange, catalogApi };
 }
 
 const owner = () => screen.findByRole('combobox', { name: 'Owner' });
@@ -80,6 +81,21 @@ describe('OwnerPicker', () => {
       await screen.findByRole('option', { name: /Squad 39/ }),
     ).toBeInTheDocument();
     expect(screen.getAllByRole('option')).toHaveLength(1);
+  });
+
+  it.each([
+    ['pasted', (user: UserEvent, key: string) => user.paste(key)],
+    ['typed', (user: UserEvent, key: string) => user.keyboard(key)],
+  ])('asks nobody about an API key that is %s', async (_, enter) => {
+    const { user, catalogApi } = renderPicker();
+    const asked = jest.spyOn(catalogApi, 'queryEntities');
+    await user.click(await owner());
+    await screen.findByRole('option', { name: /Zebra/ });
+    await enter(user, valueOf({ hint: 'aB3d' }));
+    await new Promise(resolve => setTimeout(resolve, 500));
+    expect(asked).toHaveBeenCalled();
+    expect(JSON.stringify(asked.mock.calls)).not.toMatch(/bsak_./);
+    expect(screen.queryByRole('option')).toBeNull();
   });
 
   it('shows the title of what was chosen, and its ref below', async () => {

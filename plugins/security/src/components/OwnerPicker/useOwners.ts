@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react';
 import useAsync from 'react-use/esm/useAsync';
 import useDebounce from 'react-use/esm/useDebounce';
 import { useMyGroups } from '../../hooks/useMyGroups';
+import { startsApiKey } from '../../searchText';
 
 const DEBOUNCE_MS = 300;
 const LIMIT = 10;
@@ -30,8 +31,11 @@ export function useOwners(
   options: { skip: boolean },
 ): { owners: Owner[]; loading: boolean; error?: Error } {
   const catalogApi = useApi(catalogApiRef);
-  const [term, setTerm] = useState(text);
-  useDebounce(() => setTerm(text), DEBOUNCE_MS, [text]);
+  // The catalog is asked at an address, where nothing of a key may get to.
+  const isKey = startsApiKey(text);
+  const wanted = isKey ? '' : text;
+  const [term, setTerm] = useState(wanted);
+  useDebounce(() => setTerm(wanted), DEBOUNCE_MS, [wanted]);
   const myGroups = useMyGroups();
 
   const mine = useAsync(async () => {
@@ -87,6 +91,9 @@ export function useOwners(
 
   const own = mine.value ?? [];
   const others = found.value ?? [];
+  if (isKey) {
+    return { owners: [], loading: false };
+  }
   return {
     owners: [
       ...own.filter(({ ref, title }) =>
