@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { securityApiRef } from '../../api';
 import { statusOf } from '../../api/errors';
 import { readApiKeys } from '../../api/readApiKeys';
-import { settle, settleDone, UnansweredError } from '../../api/settle';
+import { setStatus } from '../../api/setStatus';
+import { settleDone, UnansweredError } from '../../api/settle';
 import { canBeEnded } from '../../keysNow';
 import { securityTranslationRef } from '../../translation';
 
@@ -26,19 +27,7 @@ const ACTIONS: Record<
       async () => !(await readApiKeys(securityApi, account)).some(canBeEnded),
     ),
   disable: (securityApi, account) =>
-    settle(
-      () =>
-        securityApi.updateServiceAccount(account.name, {
-          version: account.version,
-          status: 'disabled',
-        }),
-      async () => {
-        const now = await securityApi.getAccount(account);
-        return now.type === 'service-account' && now.status === 'disabled'
-          ? now
-          : undefined;
-      },
-    ),
+    setStatus(securityApi, account, 'disabled'),
 };
 
 /** Changes one account after the other, whatever becomes of the others. */

@@ -1,4 +1,3 @@
-import { Progress } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import DialogActions from '@material-ui/core/DialogActions';
@@ -16,7 +15,6 @@ export function ConfirmDialog({
   confirm,
   cancel,
   isConfirmable = true,
-  loading,
   error: loadError,
   onConfirm,
   onReload,
@@ -28,9 +26,7 @@ export function ConfirmDialog({
   confirm: string;
   cancel?: string;
   isConfirmable?: boolean;
-  /** While what the children say is not known yet. */
-  loading?: boolean;
-  /** Why it cannot be known. */
+  /** Why there is nothing to confirm. */
   error?: unknown;
   onConfirm(): Promise<void>;
   onReload?(): void;
@@ -42,11 +38,6 @@ export function ConfirmDialog({
   return (
     <SteadyDialog title={title} onClose={onClose}>
       <DialogContent>
-        {loading && (
-          <div role="status" aria-label={t('common.loading')}>
-            <Progress />
-          </div>
-        )}
         {children}
         <RequestError error={error ?? loadError} onReload={onReload} />
       </DialogContent>

@@ -2,7 +2,7 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import DialogContentText from '@material-ui/core/DialogContentText';
 import { ServiceAccount } from 'backstage-plugin-security-common';
 import { securityApiRef } from '../../api';
-import { settle } from '../../api/settle';
+import { setStatus } from '../../api/setStatus';
 import { useNotify } from '../../hooks/useNotify';
 import { keyStateAt } from '../../keysNow';
 import { securityTranslationRef } from '../../translation';
@@ -22,16 +22,9 @@ export function DisableDialog({
   const { t } = useTranslationRef(securityTranslationRef);
   const securityApi = useApi(securityApiRef);
   const notify = useNotify();
-  const { name, version } = account;
+  const { name } = account;
   const { status, workingKeys } = keyStateAt(account, Date.now());
   const replaced = status === 'active' ? workingKeys - 1 : workingKeys;
-
-  async function asDisabled() {
-    const now = await securityApi.getAccount(account);
-    return now.type === 'service-account' && now.status === 'disabled'
-      ? now
-      : undefined;
-  }
 
   return (
     <ConfirmDialog
@@ -40,14 +33,7 @@ export function DisableDialog({
       onClose={onClose}
       onReload={onChanged}
       onConfirm={async () => {
-        await settle(
-          () =>
-            securityApi.updateServiceAccount(name, {
-              version,
-              status: 'disabled',
-            }),
-          asDisabled,
-        );
+        await setStatus(securityApi, account, 'disabled');
         onChanged();
         notify(t('disableDialog.disabled', { name }));
       }}

@@ -2,7 +2,7 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import DialogContentText from '@material-ui/core/DialogContentText';
 import { ServiceAccount } from 'backstage-plugin-security-common';
 import { securityApiRef } from '../../api';
-import { settle } from '../../api/settle';
+import { setStatus } from '../../api/setStatus';
 import { useNotify } from '../../hooks/useNotify';
 import { securityTranslationRef } from '../../translation';
 import { ConfirmDialog } from '../ConfirmDialog/ConfirmDialog';
@@ -20,14 +20,7 @@ export function EnableDialog({
   const { t } = useTranslationRef(securityTranslationRef);
   const securityApi = useApi(securityApiRef);
   const notify = useNotify();
-  const { name, version } = account;
-
-  async function asEnabled() {
-    const now = await securityApi.getAccount(account);
-    return now.type === 'service-account' && now.status === 'active'
-      ? now
-      : undefined;
-  }
+  const { name } = account;
 
   return (
     <ConfirmDialog
@@ -36,14 +29,7 @@ export function EnableDialog({
       onClose={onClose}
       onReload={onChanged}
       onConfirm={async () => {
-        await settle(
-          () =>
-            securityApi.updateServiceAccount(name, {
-              version,
-              status: 'active',
-            }),
-          asEnabled,
-        );
+        await setStatus(securityApi, account, 'active');
         onChanged();
         notify(t('enableDialog.enabled', { name }));
       }}

@@ -5,7 +5,6 @@ import { securityApiRef } from '../../api';
 import { canBeEnded } from '../../keysNow';
 import { securityTranslationRef } from '../../translation';
 import { ConfirmDialog } from '../ConfirmDialog/ConfirmDialog';
-import { RequestError } from '../RequestError/RequestError';
 import { RevokeAllApiKeysDialog } from './RevokeAllApiKeysDialog';
 import { RevokeApiKeyDialog } from './RevokeApiKeyDialog';
 
@@ -36,11 +35,11 @@ export function RevokeDialog({
         title={t('revokeDialog.title', { name: account.name })}
         confirm={t('revokeDialog.confirm')}
         isConfirmable={false}
+        error={error}
         onConfirm={async () => {}}
+        onReload={onChanged}
         onClose={onClose}
-      >
-        <RequestError error={error} onReload={onChanged} />
-      </ConfirmDialog>
+      />
     );
   }
   if (details?.type !== 'service-account') {
