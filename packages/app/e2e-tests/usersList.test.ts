@@ -78,7 +78,9 @@ test('figures are filters, and one’s own accounts are one click away', async (
   await revealApiKey(await showApiKey(page));
   await openUsers(page, 'limit=100');
 
-  const unused = page.getByRole('button', { name: /Unused for 90 days$/ });
+  const unused = page.getByRole('button', {
+    name: /Never used, or not for 90 days$/,
+  });
   await unused.click();
   await expect(page).toHaveURL(/keyStatus=unused/);
   await expect(unused).toHaveAttribute('aria-pressed', 'true');

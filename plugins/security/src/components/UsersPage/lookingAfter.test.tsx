@@ -54,7 +54,7 @@ describe('the figures above the list', () => {
       name: 'Service accounts at a glance',
     });
     expect(figures).toHaveTextContent(
-      '3With a working key1Expire within 30 days1Unused for 90 days1Without a working key',
+      '3With a working key1Expire within 30 days1Never used, or not for 90 days1Without a working key',
     );
 
     await user.click(button('1 Expire within 30 days'));
@@ -63,10 +63,10 @@ describe('the figures above the list', () => {
       'aria-pressed',
       'true',
     );
-    await user.click(button('1 Unused for 90 days'));
+    await user.click(button('1 Never used, or not for 90 days'));
     await waitFor(() => expect(shown()).toEqual(['idle']));
 
-    await user.click(button('1 Unused for 90 days'));
+    await user.click(button('1 Never used, or not for 90 days'));
     await waitFor(() =>
       expect(shown()).toEqual(['bare', 'good', 'idle', 'soon', 'alice']),
     );
