@@ -21,7 +21,7 @@ import {
 import {
   hintFacet,
   stateFacet,
-} from '../plugins/security-backend/src/serviceAccounts/accountFacets';
+} from '../plugins/security-backend/src/serviceAccounts/facetRows';
 import { DatabaseServiceAccountStore } from '../plugins/security-backend/src/serviceAccounts/DatabaseServiceAccountStore';
 import { positionOf } from '../plugins/security-backend/src/serviceAccounts/accountWalk';
 import { ServiceAccountListRequest } from '../plugins/security-backend/src/serviceAccounts/ServiceAccountStore';

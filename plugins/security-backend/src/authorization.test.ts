@@ -2,7 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { isDeepStrictEqual } from 'node:util';
 import { startSecurityBackend } from './__testUtils__/startSecurityBackend';
-import { WITHOUT_KEY } from './serviceAccounts/accountFacets';
+import { WITHOUT_KEY } from './serviceAccounts/keyFacets';
 
 jest.setTimeout(120_000);
 

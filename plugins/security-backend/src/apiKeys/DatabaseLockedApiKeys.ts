@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { ApiKeyRecord } from '../records/ApiKeyRecord';
 import { ApiKeyRow, ReadApiKeyRow } from '../records/apiKeyRow';
 import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
-import { refreshKeyFacets } from '../serviceAccounts/accountFacets';
+import { refreshKeyFacets } from '../serviceAccounts/keyFacets';
 import { LockedApiKeys, NewApiKey } from './ApiKeyStore';
 
 const TABLE = 'security_api_keys';

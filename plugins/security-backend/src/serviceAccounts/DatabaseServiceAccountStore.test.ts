@@ -34,7 +34,7 @@ import { Keyring } from '../keyring/keyring';
 import { ApiKeyRecord } from '../records/ApiKeyRecord';
 import { presentApiKey, presentKeyState } from '../records/presentApiKey';
 import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
-import { refreshKeyFacets } from './accountFacets';
+import { refreshKeyFacets } from './keyFacets';
 import { DatabaseServiceAccountStore } from './DatabaseServiceAccountStore';
 import {
   NewServiceAccount,

@@ -14,16 +14,11 @@ import {
   toServiceAccountRow,
 } from '../records/serviceAccountRow';
 import { ServiceAccountWithKeys } from '../records/ServiceAccountWithKeys';
-import {
-  deleteFacets,
-  insertFacets,
-  refreshDueAccounts,
-  updateFacets,
-  WITHOUT_KEY,
-} from './accountFacets';
+import { deleteFacets, insertFacets, updateFacets } from './accountFacets';
 import { countAccounts } from './accountCounts';
 import { readAccountsOf } from './accountsOfOwners';
 import { positionOf } from './accountWalk';
+import { refreshDueAccounts, WITHOUT_KEY } from './keyFacets';
 import { StateTerms } from './keyStatusFilter';
 import {
   ListedServiceAccount,

@@ -3,7 +3,7 @@ import {
   MOST_COUNTED,
 } from 'backstage-plugin-security-common';
 import { Knex } from 'knex';
-import { stateFacet } from './accountFacets';
+import { stateFacet } from './facetRows';
 import { filterByKeyStatus, StateTerms } from './keyStatusFilter';
 import { ServiceAccountCounts } from './ServiceAccountStore';
 import { isStateStored } from './storedStates';

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { readSearch } from '../records/searchText';
 import { ServiceAccountRow } from '../records/serviceAccountRow';
-import { hintFacet, stateFacet } from './accountFacets';
+import { hintFacet, stateFacet } from './facetRows';
 import { filterByKeyStatus, StateTerms } from './keyStatusFilter';
 import { isStateStored } from './storedStates';
 import {

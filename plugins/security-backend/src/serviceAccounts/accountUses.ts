@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
-import { refreshKeyFacets, stateFacet, usedAt } from './accountFacets';
+import { stateFacet } from './facetRows';
+import { refreshKeyFacets, usedAt } from './keyFacets';
 
 /**
  * After keys were used: brings the accounts to their place in the list. What

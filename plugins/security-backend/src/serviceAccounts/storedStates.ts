@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { dueAccounts, refreshDueAccounts } from './accountFacets';
+import { dueAccounts, refreshDueAccounts } from './keyFacets';
 import { areKeysLost, StateTerms } from './keyStatusFilter';
 
 /**
