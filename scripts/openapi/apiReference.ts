@@ -1,7 +1,7 @@
 import { OpenAPIV3_1 } from 'openapi-types';
 
 type Document = OpenAPIV3_1.Document;
-type Operation = OpenAPIV3_1.OperationObject & { 'x-permissions': string[] };
+type Operation = OpenAPIV3_1.OperationObject;
 type Parameter = OpenAPIV3_1.ParameterObject;
 type Schema = OpenAPIV3_1.SchemaObject;
 type Ref = OpenAPIV3_1.ReferenceObject;

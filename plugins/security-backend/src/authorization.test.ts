@@ -252,6 +252,7 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
       (await as(actor).get(path)).body.access;
     expect(await access('viewer')).toEqual({
       canConfigureApiKey: false,
+      canRevokeApiKey: false,
       canUpdate: false,
       canDelete: false,
       canBecomeService: false,
@@ -259,12 +260,14 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
     });
     expect(await access('owner')).toEqual({
       canConfigureApiKey: true,
+      canRevokeApiKey: true,
       canUpdate: true,
       canDelete: true,
       canBecomeService: false,
     });
     expect(await access('guest')).toEqual({
       canConfigureApiKey: false,
+      canRevokeApiKey: false,
       canUpdate: true,
       canDelete: true,
       canBecomeService: false,
@@ -291,6 +294,7 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
         undefined,
         'security-service-account',
       ],
+      ['security.user.api-key.revoke', undefined, 'security-service-account'],
       ['security.service-account.update', 'update', 'security-service-account'],
       ['security.service-account.delete', 'delete', 'security-service-account'],
     ]);

@@ -64,6 +64,7 @@ describe.each(databases.eachSupportedId())(
         updatedBy: 'user:default/admin',
         access: {
           canConfigureApiKey: true,
+          canRevokeApiKey: true,
           canUpdate: true,
           canDelete: true,
           canBecomeService: true,

@@ -4,6 +4,7 @@ import {
   accessReportSchema,
   accountDetailsSchema,
   accountPathSchema,
+  accountUsesSchema,
   apiKeySelfSchema,
   createServiceAccountSchema,
   deleteServiceAccountQuerySchema,
@@ -35,8 +36,11 @@ export interface SecurityOperation {
   summary: string;
   /** What the summary leaves open. */
   description?: string;
-  /** Names of the permissions that the caller needs, all of them. */
-  permissions: string[];
+  /**
+   * Names of the permissions that the caller needs, all of them; of a list
+   * within, one.
+   */
+  permissions: Array<string | string[]>;
   /** Who calls: a person who is signed in, or an API key about itself. */
   caller?: 'person' | 'api-key';
   /** The parameters in the path. */
@@ -55,6 +59,7 @@ export interface SecurityOperation {
 
 const READ = 'security.configuration.read';
 const CONFIGURE = 'security.user.api-key.configure';
+const REVOKE = [CONFIGURE, 'security.user.api-key.revoke'];
 
 /**
  * Every operation of the HTTP API: what the OpenAPI document is made from and
@@ -151,7 +156,7 @@ export const securityOperations = {
     summary: 'End an API key of a service account',
     description:
       'The newest key, or one in its grace period. Revoking a key that has ended changes nothing and answers the same (RFC 7009, section 2.2).',
-    permissions: [READ, CONFIGURE],
+    permissions: [READ, REVOKE],
     params: accountPathSchema,
     body: selectApiKeySchema,
     status: 204,
@@ -161,7 +166,7 @@ export const securityOperations = {
     method: 'post',
     path: '/v1/users/{namespace}/{name}/api-key/revoke-all',
     summary: 'End every API key of a service account',
-    permissions: [READ, CONFIGURE],
+    permissions: [READ, REVOKE],
     params: accountPathSchema,
     body: revokeAllApiKeysSchema,
     status: 204,
@@ -200,6 +205,18 @@ export const securityOperations = {
     body: previewAccessSchema,
     status: 200,
     response: accessPreviewSchema,
+    errors: [400, 404],
+  },
+  getUses: {
+    method: 'get',
+    path: '/v1/service-accounts/{name}/uses',
+    summary: 'Tell which plugins a service account called',
+    description:
+      'When first and last, and how often, with all of its keys together. It may be some ten seconds old. What a plugin calls for the account does not count.',
+    permissions: [READ],
+    params: serviceAccountPathSchema,
+    status: 200,
+    response: accountUsesSchema,
     errors: [400, 404],
   },
   getSelf: {

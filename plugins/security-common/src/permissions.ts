@@ -43,6 +43,21 @@ export const securityApiKeyConfigurePermission: ResourcePermission<
 });
 
 /**
+ * End the API keys of a service account, and nothing else: for incident
+ * responders, who see no key. Whoever has
+ * {@link securityApiKeyConfigurePermission} may do that as well.
+ *
+ * @public
+ */
+export const securityApiKeyRevokePermission: ResourcePermission<
+  typeof RESOURCE_TYPE_SERVICE_ACCOUNT
+> = createPermission({
+  name: 'security.user.api-key.revoke',
+  attributes: {},
+  resourceType: RESOURCE_TYPE_SERVICE_ACCOUNT,
+});
+
+/**
  * Create service accounts.
  *
  * @public
@@ -102,6 +117,7 @@ export const securityServicePrincipalConfigurePermission: BasicPermission =
 export const securityPermissions = [
   securityConfigurationReadPermission,
   securityApiKeyConfigurePermission,
+  securityApiKeyRevokePermission,
   securityServiceAccountCreatePermission,
   securityServiceAccountUpdatePermission,
   securityServiceAccountDeletePermission,

@@ -40,6 +40,7 @@ export const MINE = [ME, 'group:default/team-a'];
 
 export const FULL_ACCESS = {
   canConfigureApiKey: true,
+  canRevokeApiKey: true,
   canUpdate: true,
   canDelete: true,
   canBecomeService: false,

@@ -23,6 +23,7 @@ import {
 const DAY = 24 * 60 * 60 * 1000;
 const NO_ACCESS = {
   canConfigureApiKey: false,
+  canRevokeApiKey: false,
   canUpdate: false,
   canDelete: false,
   canBecomeService: false,

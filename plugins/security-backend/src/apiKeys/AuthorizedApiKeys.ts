@@ -30,7 +30,7 @@ export class AuthorizedApiKeys {
     expiresAt: string | null | undefined,
     trail: AuditTrail,
   ): Promise<ShownApiKey> {
-    const request = await this.#authorize(person, account, trail);
+    const request = await this.#authorize(person, account, trail, 'configure');
     return this.#service.show(request, expiresAt);
   }
 
@@ -40,7 +40,7 @@ export class AuthorizedApiKeys {
     rotation: RotateApiKey,
     trail: AuditTrail,
   ): Promise<ShownApiKey> {
-    const request = await this.#authorize(person, account, trail);
+    const request = await this.#authorize(person, account, trail, 'configure');
     return this.#service.rotate(request, rotation);
   }
 
@@ -50,7 +50,7 @@ export class AuthorizedApiKeys {
     keyId: string,
     trail: AuditTrail,
   ): Promise<void> {
-    const request = await this.#authorize(person, account, trail);
+    const request = await this.#authorize(person, account, trail, 'revoke');
     await this.#service.revoke(request, keyId);
   }
 
@@ -60,7 +60,7 @@ export class AuthorizedApiKeys {
     trail: AuditTrail,
   ): Promise<void> {
     await this.#service.revokeAll(
-      await this.#authorize(person, account, trail),
+      await this.#authorize(person, account, trail, 'revoke'),
     );
   }
 
@@ -68,12 +68,17 @@ export class AuthorizedApiKeys {
     person: Person,
     { namespace, name }: AccountRef,
     trail: AuditTrail,
+    to: 'configure' | 'revoke',
   ): Promise<ApiKeyRequest> {
     if (namespace !== SERVICE_ACCOUNT_NAMESPACE) {
       throw new InputError('only service accounts have an API key');
     }
     const { account, access } = await this.#serviceAccounts.get(person, name);
-    access.assertCanConfigureApiKey(toResource(account));
+    if (to === 'revoke') {
+      access.assertCanRevokeApiKey(toResource(account));
+    } else {
+      access.assertCanConfigureApiKey(toResource(account));
+    }
     return {
       account,
       by: person.principal.userEntityRef,

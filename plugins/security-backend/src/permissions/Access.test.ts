@@ -20,6 +20,7 @@ function access(options: Partial<AccessOptions> = {}): Access {
     canCreate: false,
     canBecomeService: false,
     mayConfigureApiKey: () => false,
+    mayRevokeApiKey: () => false,
     mayUpdate: () => false,
     mayDelete: () => false,
     decidedAt: Date.now(),
@@ -40,6 +41,7 @@ describe('Access', () => {
     });
     expect(nothing.to(MINE)).toEqual({
       canConfigureApiKey: false,
+      canRevokeApiKey: false,
       canUpdate: false,
       canDelete: false,
       canBecomeService: false,
@@ -64,6 +66,11 @@ describe('Access', () => {
       'configure keys',
       'security.user.api-key.configure',
       some => some.assertCanConfigureApiKey(MINE),
+    ],
+    [
+      'revoke keys',
+      'security.user.api-key.revoke',
+      some => some.assertCanRevokeApiKey(MINE),
     ],
   ])('to %s needs the permission %s', (_, permission, assertCan) => {
     expect(() => assertCan(access())).toThrow(
@@ -90,6 +97,7 @@ describe('Access', () => {
 
     expect(some.to(MINE)).toEqual({
       canConfigureApiKey: true,
+      canRevokeApiKey: true,
       canUpdate: true,
       canDelete: false,
       canBecomeService: false,
@@ -106,11 +114,31 @@ describe('Access', () => {
     expect(() => some.assertCanDelete(MINE)).toThrow(NotAllowedError);
   });
 
+  it('lets those end a key who may revoke it, and those who may have it', () => {
+    const canRevoke = (options: Partial<AccessOptions>) => {
+      const some = access(options);
+      const { canConfigureApiKey, canRevokeApiKey } = some.to(MINE);
+      if (canRevokeApiKey) {
+        expect(() => some.assertCanRevokeApiKey(MINE)).not.toThrow();
+      }
+      return [canConfigureApiKey, canRevokeApiKey];
+    };
+    expect(canRevoke({ mayRevokeApiKey: isMine })).toEqual([false, true]);
+    expect(canRevoke({ mayConfigureApiKey: isMine })).toEqual([true, true]);
+    expect(() =>
+      access({ mayRevokeApiKey: isMine }).assertCanConfigureApiKey(MINE),
+    ).toThrow(NotAllowedError);
+    expect(access({ mayRevokeApiKey: isMine }).to(OTHER)).toMatchObject({
+      canRevokeApiKey: false,
+    });
+  });
+
   const all: Partial<AccessOptions> = {
     canRead: true,
     canCreate: true,
     canBecomeService: true,
     mayConfigureApiKey: () => true,
+    mayRevokeApiKey: () => true,
     mayUpdate: () => true,
     mayDelete: () => true,
   };
@@ -121,6 +149,7 @@ describe('Access', () => {
     expect(guest.toCreate).toEqual({ canCreate: true });
     expect(guest.to(MINE)).toEqual({
       canConfigureApiKey: false,
+      canRevokeApiKey: false,
       canUpdate: true,
       canDelete: true,
       canBecomeService: false,
@@ -129,6 +158,7 @@ describe('Access', () => {
     expect(() => guest.assertCanUpdate(MINE)).not.toThrow();
     for (const refused of [
       () => guest.assertCanConfigureApiKey(MINE),
+      () => guest.assertCanRevokeApiKey(MINE),
       () => guest.assertCanConfigureServicePrincipal(),
     ]) {
       expect(refused).toThrow(NotAllowedError);
@@ -146,6 +176,7 @@ describe('Access', () => {
     });
     expect(frozen.to(MINE)).toEqual({
       canConfigureApiKey: false,
+      canRevokeApiKey: false,
       canUpdate: false,
       canDelete: false,
       canBecomeService: false,
@@ -156,6 +187,7 @@ describe('Access', () => {
       () => frozen.assertCanUpdate(MINE),
       () => frozen.assertCanDelete(MINE),
       () => frozen.assertCanConfigureApiKey(MINE),
+      () => frozen.assertCanRevokeApiKey(MINE),
       () => frozen.assertCanConfigureServicePrincipal(),
     ]) {
       expect(refused).toThrow(NotAllowedError);

@@ -3,6 +3,7 @@ import {
   AccountAccess,
   ListAccountsResponse,
   securityApiKeyConfigurePermission,
+  securityApiKeyRevokePermission,
   securityConfigurationReadPermission,
   securityServiceAccountCreatePermission,
   securityServiceAccountDeletePermission,
@@ -30,6 +31,7 @@ export interface AccessOptions {
   canCreate: boolean;
   canBecomeService: boolean;
   mayConfigureApiKey: AccountDecision;
+  mayRevokeApiKey: AccountDecision;
   mayUpdate: AccountDecision;
   mayDelete: AccountDecision;
 }
@@ -65,10 +67,13 @@ export class Access {
   }
 
   to(account: ServiceAccountResource): AccountAccess {
-    const { lock, mayConfigureApiKey, mayUpdate, mayDelete } = this.#options;
+    const { lock, mayConfigureApiKey, mayRevokeApiKey, mayUpdate, mayDelete } =
+      this.#options;
     const canConfigureApiKey = !lock && mayConfigureApiKey(account);
     return {
       canConfigureApiKey,
+      canRevokeApiKey:
+        canConfigureApiKey || (!lock && mayRevokeApiKey(account)),
       canUpdate: !this.#isFrozen && mayUpdate(account),
       canDelete: !this.#isFrozen && mayDelete(account),
       canBecomeService: !lock && this.#options.canBecomeService,
@@ -119,6 +124,17 @@ export class Access {
     }
     if (!this.to(account).canConfigureApiKey) {
       throw missing(securityApiKeyConfigurePermission);
+    }
+  }
+
+  /** Whoever may have a key may end it, too. */
+  assertCanRevokeApiKey(account: ServiceAccountResource): void {
+    const { lock } = this.#options;
+    if (lock) {
+      throw new NotAllowedError(LOCKED[lock]);
+    }
+    if (!this.to(account).canRevokeApiKey) {
+      throw missing(securityApiKeyRevokePermission);
     }
   }
 

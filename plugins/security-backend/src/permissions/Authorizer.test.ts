@@ -22,6 +22,7 @@ const GUEST = mockCredentials.user('user:development/guest');
 const READ = 'security.configuration.read';
 const CREATE = 'security.service-account.create';
 const CONFIGURE = 'security.user.api-key.configure';
+const REVOKE = 'security.user.api-key.revoke';
 const UPDATE = 'security.service-account.update';
 const DELETE = 'security.service-account.delete';
 
@@ -115,6 +116,7 @@ describe('Authorizer', () => {
     expect(access.toCreate.canCreate).toBe(false);
     expect(access.to(TEAM_A)).toEqual({
       canConfigureApiKey: true,
+      canRevokeApiKey: true,
       canUpdate: false,
       canDelete: true,
       canBecomeService: false,
@@ -123,7 +125,7 @@ describe('Authorizer', () => {
   });
 
   it('does not take one permission for another', async () => {
-    for (const allowed of [READ, CREATE, CONFIGURE, UPDATE, DELETE]) {
+    for (const allowed of [READ, CREATE, CONFIGURE, REVOKE, UPDATE, DELETE]) {
       const { authorizer } = setUp({ [allowed]: { result: ALLOW } });
       const access = await authorizer.accessOf(PERSON);
       const { apiKeyRefusal: _, ...flags } = access.to(TEAM_A);
@@ -131,12 +133,15 @@ describe('Authorizer', () => {
         [READ]: access.canRead,
         [CREATE]: access.toCreate.canCreate,
         [CONFIGURE]: flags.canConfigureApiKey,
+        [REVOKE]: flags.canRevokeApiKey,
         [UPDATE]: flags.canUpdate,
         [DELETE]: flags.canDelete,
       }).toEqual({
         [READ]: false,
         [CREATE]: false,
         [CONFIGURE]: false,
+        // Whoever may have a key may end it.
+        [REVOKE]: allowed === CONFIGURE,
         [UPDATE]: false,
         [DELETE]: false,
         [allowed]: true,
@@ -151,6 +156,7 @@ describe('Authorizer', () => {
         [READ]: answer,
         [CREATE]: answer,
         [CONFIGURE]: answer,
+        [REVOKE]: answer,
         [UPDATE]: answer,
         [DELETE]: answer,
       });
@@ -161,6 +167,7 @@ describe('Authorizer', () => {
       ]);
       expect(access.to(TEAM_A)).toEqual({
         canConfigureApiKey: false,
+        canRevokeApiKey: false,
         canUpdate: false,
         canDelete: false,
         canBecomeService: false,
@@ -212,6 +219,7 @@ describe('Authorizer', () => {
 
       expect(access.to(TEAM_A)).toEqual({
         canConfigureApiKey: true,
+        canRevokeApiKey: true,
         canUpdate: false,
         canDelete: false,
         canBecomeService: false,
@@ -219,6 +227,7 @@ describe('Authorizer', () => {
       });
       expect(access.to(TEAM_B)).toEqual({
         canConfigureApiKey: false,
+        canRevokeApiKey: false,
         canUpdate: true,
         canDelete: false,
         canBecomeService: false,
@@ -252,6 +261,7 @@ describe('Authorizer', () => {
 
       expect(access.to(TEAM_A)).toMatchObject({
         canConfigureApiKey: false,
+        canRevokeApiKey: false,
         canUpdate: true,
         apiKeyRefusal: 'not-permitted',
       });
@@ -376,6 +386,7 @@ describe('Authorizer', () => {
 
       expect(access.to(TEAM_A)).toEqual({
         canConfigureApiKey: refusal === undefined,
+        canRevokeApiKey: refusal === undefined,
         canUpdate: refusal !== 'permissions-disabled',
         canDelete: refusal !== 'permissions-disabled',
         canBecomeService: false,

@@ -13,6 +13,7 @@ import {
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import {
   securityApiKeyConfigurePermission,
+  securityApiKeyRevokePermission,
   securityConfigurationReadPermission,
   securityServiceAccountCreatePermission,
   securityServiceAccountDeletePermission,
@@ -60,7 +61,7 @@ export class Authorizer {
   ): Promise<Access> {
     const { permissions } = this.#options;
     const decidedAt = Date.now();
-    const [[read, create, becomeService], [configure, update, remove]] =
+    const [[read, create, becomeService], [configure, revoke, update, remove]] =
       await this.#orUnavailable(
         Promise.all([
           permissions.authorize(
@@ -74,6 +75,7 @@ export class Authorizer {
           permissions.authorizeConditional(
             [
               { permission: securityApiKeyConfigurePermission },
+              { permission: securityApiKeyRevokePermission },
               { permission: securityServiceAccountUpdatePermission },
               { permission: securityServiceAccountDeletePermission },
             ],
@@ -88,6 +90,7 @@ export class Authorizer {
       canCreate: create.result === AuthorizeResult.ALLOW,
       canBecomeService: becomeService.result === AuthorizeResult.ALLOW,
       mayConfigureApiKey: this.#decide(configure),
+      mayRevokeApiKey: this.#decide(revoke),
       mayUpdate: this.#decide(update),
       mayDelete: this.#decide(remove),
     });

@@ -94,6 +94,7 @@ async function openAccounts(options: Options = {}) {
     canCreate: false,
     canBecomeService: false,
     mayConfigureApiKey: () => mayConfigureApiKey,
+    mayRevokeApiKey: () => false,
     mayUpdate: ({ name }) => name === 'backup',
     mayDelete: () => false,
     decidedAt: Date.now(),
@@ -324,6 +325,7 @@ describe('Accounts', () => {
             name: 'backup',
             access: {
               canConfigureApiKey: false,
+              canRevokeApiKey: false,
               canUpdate: true,
               canDelete: false,
               canBecomeService: false,

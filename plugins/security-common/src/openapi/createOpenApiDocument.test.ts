@@ -83,7 +83,7 @@ describe('createOpenApiDocument', () => {
     const described = describedAs(operation);
     expect(described.operationId).toBe(name);
     expect(described['x-permissions']).toEqual(operation.permissions);
-    for (const permission of operation.permissions) {
+    for (const permission of operation.permissions.flat()) {
       expect(described.description).toContain(`\`${permission}\``);
     }
     expect(Object.keys(described.responses)).toEqual(
@@ -118,7 +118,7 @@ describe('createOpenApiDocument', () => {
 
   it.each(operations)('names permissions of %s that exist', (_, operation) => {
     expect(securityPermissions.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(operation.permissions),
+      expect.arrayContaining(operation.permissions.flat()),
     );
   });
 

@@ -161,7 +161,11 @@ export function createOpenApiDocument(
 function describe(name: OperationName, operation: SecurityOperation) {
   const { summary, description, permissions, params, query, body, caller } =
     operation;
-  const required = permissions.map(permission => `\`${permission}\``);
+  const required = permissions.map(permission =>
+    typeof permission === 'string'
+      ? `\`${permission}\``
+      : `either ${permission.map(name => `\`${name}\``).join(' or ')}`,
+  );
   return defined({
     operationId: name,
     tags: [tagOf(operation)],

@@ -157,6 +157,7 @@ export const serviceAccountPathSchema = z.strictObject({
 export const accountAccessSchema = z
   .object({
     canConfigureApiKey: z.boolean(),
+    canRevokeApiKey: z.boolean(),
     canUpdate: z.boolean(),
     canDelete: z.boolean(),
     canBecomeService: z.boolean(),

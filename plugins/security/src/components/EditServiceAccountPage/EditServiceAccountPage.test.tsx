@@ -13,6 +13,7 @@ import {
 
 const NO_ACCESS = {
   canConfigureApiKey: false,
+  canRevokeApiKey: false,
   canUpdate: false,
   canDelete: false,
   canBecomeService: false,

@@ -10,6 +10,7 @@ import { renderSecurity } from '../../__testUtils__/renderSecurity';
 
 const NO_ACCESS = {
   canConfigureApiKey: false,
+  canRevokeApiKey: false,
   canUpdate: false,
   canDelete: false,
   canBecomeService: false,
@@ -198,6 +199,7 @@ describe('UsersPage', () => {
       access: {
         ...FULL_ACCESS,
         canConfigureApiKey: false,
+        canRevokeApiKey: false,
         apiKeyRefusal: refused,
       },
     });
