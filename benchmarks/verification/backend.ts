@@ -58,7 +58,7 @@ function countingDatabase(config: Knex.Config) {
       if (isCounted) {
         knex.on('query', ({ sql }: { sql: string }) => {
           statements.all += 1;
-          if (/set last_used_at/.test(sql)) {
+          if (/set last_used_at|counted_key|security_account_uses/.test(sql)) {
             statements.ofLastUse += 1;
           }
         });

@@ -57,7 +57,11 @@ export async function createKeys(
     store,
     keyring,
     changes: new ChangeRecord({ knex, guard }),
-    lastUse: new LastUse({ store, logger }),
+    lastUse: new LastUse({
+      store,
+      recorder: { record: async () => {} },
+      logger,
+    }),
   });
   const createHub = (verificationTtl: number) => {
     const hub = new ApiKeyHub({

@@ -35,6 +35,8 @@ import { createServiceAccounts } from './serviceAccounts/createServiceAccounts';
 import { addServiceAccountOperations } from './serviceAccounts/router';
 import { createUsers } from './users/createUsers';
 import { addUserOperations } from './users/router';
+import { createUses } from './uses/createUses';
+import { addUseOperations } from './uses/router';
 
 /**
  * The backend of Security › Users.
@@ -102,7 +104,12 @@ export const securityPlugin = createBackendPlugin({
         const users = createUsers({ ...basics, serviceAccounts, apiKeys });
         const portal = createPortal(basics);
         const access = createAccess({ ...basics, portal, serviceAccounts });
-        const authentication = createAuthentication({ ...basics, apiKeys });
+        const uses = createUses({ ...basics, portal, serviceAccounts });
+        const authentication = createAuthentication({
+          ...basics,
+          apiKeys,
+          uses,
+        });
         registerPermissions(permissionsRegistry, serviceAccounts.store);
 
         const operations = new OperationRouter(deps);
@@ -111,6 +118,7 @@ export const securityPlugin = createBackendPlugin({
         addApiKeyOperations(operations, apiKeys.authorized);
         addPortalOperations(operations, portal.authorized);
         addAccessOperations(operations, access);
+        addUseOperations(operations, uses.authorized);
 
         // It verifies the bearer itself.
         httpRouter.addAuthPolicy({

@@ -20,6 +20,7 @@ export const DATABASE_IDS: TestDatabaseId[] = ['SQLITE_3', 'POSTGRES_18'];
 /** Every table of the plugin, in alphabetical order. */
 export const SECURITY_TABLES = [
   'security_account_facets',
+  'security_account_uses',
   'security_api_keys',
   'security_change_head',
   'security_changes',

@@ -9,6 +9,7 @@ import { ApiKeyService } from '../apiKeys/ApiKeyService';
 import { ApiKeyStore } from '../apiKeys/ApiKeyStore';
 import { ChangeRecord } from '../changes/changes';
 import { Keyring } from '../keyring/keyring';
+import { UseRecorder } from '../uses/UseRecorder';
 import { DatabaseApiKeyVerifier } from './DatabaseApiKeyVerifier';
 import { LastUse } from './LastUse';
 import { createSelfRouter } from './selfRouter';
@@ -19,14 +20,16 @@ export function createAuthentication(options: {
   keyring: Keyring;
   changes: ChangeRecord;
   apiKeys: { store: ApiKeyStore; service: ApiKeyService };
+  uses: { recorder: UseRecorder };
   hub: ApiKeyHub;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   logger: LoggerService;
 }) {
-  const { keyring, changes, apiKeys, hub, httpAuth, auditor, logger } = options;
+  const { keyring, changes, apiKeys, uses, hub } = options;
+  const { httpAuth, auditor, logger } = options;
   const { store, service } = apiKeys;
-  const lastUse = new LastUse({ store, logger });
+  const lastUse = new LastUse({ store, ...uses, logger });
   const verifier = new DatabaseApiKeyVerifier({
     store,
     keyring,

@@ -14,13 +14,22 @@ const readAnewSchema = z.strictObject({
 const changesSchema = z.strictObject({
   version: z.int().nonnegative().optional(),
 });
+const ageSchema = z
+  .int()
+  .nonnegative()
+  .max(365 * 24 * 60 * 60 * 1000);
 const usesSchema = z.strictObject({
   uses: z
     .array(
       z.strictObject({
         keyId: z.uuid(),
-        pluginId: z.string().max(100),
-        ageMs: z.int().nonnegative(),
+        pluginId: z
+          .string()
+          .max(100)
+          .regex(/^[\w-]+$/),
+        firstAgeMs: ageSchema,
+        ageMs: ageSchema,
+        calls: z.int().nonnegative().max(1_000_000_000),
       }),
     )
     .max(1_000),

@@ -35,7 +35,7 @@ async function open(knex: Knex): Promise<Knex> {
 }
 
 describe.each(databases.eachSupportedId())('migrations (%s)', databaseId => {
-  it('20261125180000_init.js', async () => {
+  it('20261125210000_init.js', async () => {
     const knex = await databases.init(databaseId);
 
     await knex.migrate.up({ directory });
@@ -78,7 +78,11 @@ describe.each(databases.eachSupportedId())('migrations (%s)', databaseId => {
     expect(await existingTables(knex)).toEqual([]);
   });
 
-  it.each(['20261123090000_init.js', '20261125120000_init.js'])(
+  it.each([
+    '20261123090000_init.js',
+    '20261125120000_init.js',
+    '20261125180000_init.js',
+  ])(
     'refuse tables of a build before the first release (%s), and say what to do',
     async name => {
       const knex = await databases.init(databaseId);

@@ -15,6 +15,7 @@ export interface Database {
 const BEFORE_THE_FIRST_RELEASE = [
   '20261123090000_init.js',
   '20261125120000_init.js',
+  '20261125180000_init.js',
 ];
 
 /**

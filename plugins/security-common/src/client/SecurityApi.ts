@@ -3,6 +3,7 @@ import {
   AccessReport,
   Account,
   AccountDetails,
+  AccountUses,
   ApiKeySelf,
   CreateServiceAccount,
   ListAccountsRequest,
@@ -119,6 +120,9 @@ export interface SecurityApi {
     request: PreviewAccess,
     options?: SecurityRequestOptions,
   ): Promise<AccessPreview>;
+
+  /** Which plugins a service account called, with all of its keys together. */
+  getUses(name: string, options?: SecurityRequestOptions): Promise<AccountUses>;
 
   /**
    * What a key learns about itself, by calling the backend with it.

@@ -6,6 +6,8 @@ import {
   accessReportSchema,
   AccountDetails,
   accountDetailsSchema,
+  AccountUses,
+  accountUsesSchema,
   ApiKeySelf,
   apiKeySelfSchema,
   CreateServiceAccount,
@@ -200,6 +202,19 @@ export class SecurityClient implements SecurityApi {
       options,
     );
     return accessPreviewSchema.parse(await response.json());
+  }
+
+  /** {@inheritDoc SecurityApi.getUses} */
+  async getUses(
+    name: string,
+    options?: SecurityRequestOptions,
+  ): Promise<AccountUses> {
+    const response = await this.#request(
+      `/v1/service-accounts/${encodeURIComponent(name)}/uses`,
+      {},
+      options,
+    );
+    return accountUsesSchema.parse(await response.json());
   }
 
   /** {@inheritDoc SecurityApi.getSelf} */

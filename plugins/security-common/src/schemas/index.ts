@@ -5,3 +5,4 @@ export * from './listAccounts';
 export * from './plugins';
 export * from './reach';
 export * from './self';
+export * from './uses';

@@ -83,7 +83,13 @@ describe('ApiKeyHub', () => {
     await hub.verify(KEY, 'search');
     expect(verify).toHaveBeenCalledTimes(1);
     expect(noteUses).toHaveBeenLastCalledWith([
-      { keyId: 'key-1', pluginId: 'search', ageMs: 0 },
+      {
+        keyId: 'key-1',
+        pluginId: 'search',
+        firstAgeMs: 0,
+        ageMs: 0,
+        calls: 0,
+      },
     ]);
   });
 

@@ -141,12 +141,13 @@ export class ApiKeyHub {
     if (!apiKey) {
       return undefined;
     }
-    if (this.#verifier) {
-      this.#verifier.noteUses([{ keyId: apiKey.keyId, pluginId, ageMs: 0 }]);
-    } else {
-      this.#remoteUses.note(apiKey.keyId, pluginId);
-    }
+    this.#note(apiKey, pluginId, 0);
     return apiKey;
+  }
+
+  /** Counts a call that the plugin lets in with this key. */
+  countCall(apiKey: VerifiedApiKey, pluginId: string): void {
+    this.#note(apiKey, pluginId, 1);
   }
 
   /**
@@ -242,6 +243,16 @@ export class ApiKeyHub {
     );
     // The time is looked at here, because answers are remembered.
     return apiKey && !hasEnded(apiKey) ? apiKey : undefined;
+  }
+
+  #note({ keyId }: VerifiedApiKey, pluginId: string, calls: number): void {
+    if (this.#verifier) {
+      this.#verifier.noteUses([
+        { keyId, pluginId, firstAgeMs: 0, ageMs: 0, calls },
+      ]);
+    } else {
+      this.#remoteUses.note(keyId, pluginId, calls);
+    }
   }
 
   async #issue(

@@ -48,7 +48,7 @@ export interface AccountChanges {
 }
 
 /**
- * When a key was used, and the plugin that was called.
+ * When and how often a key was used with a plugin, since it was told last.
  *
  * @public
  */
@@ -57,8 +57,12 @@ export interface ApiKeyUse {
   keyId: string;
   /** The plugin that was called with it. */
   pluginId: string;
-  /** How long ago, in milliseconds: clocks of processes differ. */
+  /** How long ago first, in milliseconds: clocks of processes differ. */
+  firstAgeMs: number;
+  /** How long ago last. */
   ageMs: number;
+  /** How many calls the plugin let in; refused ones are uses of the key too. */
+  calls: number;
 }
 
 /**

@@ -120,6 +120,7 @@ async function verifyAsService(
       `This API key may not call the plugin '${pluginId}'`,
     );
   }
+  hub.countCall(apiKey, pluginId);
   return {
     subject: `service-account:${apiKey.userEntityRef.split('/')[1]}`,
     accessRestrictions: own,

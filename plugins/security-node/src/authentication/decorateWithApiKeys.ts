@@ -52,12 +52,14 @@ export function decorateWithApiKeys(
       // The external token handler comes after this one.
       return undefined;
     }
+    const limitedUserToken = await hub.userToken(apiKey, text, pluginId);
+    hub.countCall(apiKey, pluginId);
     return {
       // Backstage takes an empty subject for "nobody in between". With
       // another one the principal would have an actor, and the permission
       // backend would treat the caller as a plugin.
       subject: '',
-      limitedUserToken: await hub.userToken(apiKey, text, pluginId),
+      limitedUserToken,
     };
   }
 

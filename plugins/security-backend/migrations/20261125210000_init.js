@@ -200,6 +200,21 @@ exports.up = async function up(knex) {
        on security_api_keys (keyring_id, expires_at) where status <> 'revoked'`,
   );
 
+  await knex.schema.createTable('security_account_uses', table => {
+    table.comment('Which plugins accounts called, with all of their keys');
+    table
+      .uuid('account_id')
+      .notNullable()
+      .references('id')
+      .inTable('security_service_accounts')
+      .onDelete('CASCADE');
+    plainText(knex, table, 'plugin_id').notNullable();
+    time(table, 'first_used_at').notNullable();
+    time(table, 'last_used_at').notNullable();
+    table.bigInteger('calls').notNullable();
+    table.primary(['account_id', 'plugin_id']);
+  });
+
   await knex.schema.createTable('security_changes', table => {
     table.comment('What took a right away from which account, in its order');
     table.bigInteger('version').primary();
@@ -241,6 +256,7 @@ exports.down = async function down(knex) {
   await knex.schema.dropTable('security_settings');
   await knex.schema.dropTable('security_change_head');
   await knex.schema.dropTable('security_changes');
+  await knex.schema.dropTable('security_account_uses');
   await knex.schema.dropTable('security_account_facets');
   await knex.schema.dropTable('security_api_keys');
   await knex.schema.dropTable('security_service_accounts');
