@@ -38,6 +38,7 @@ import {
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import {
   RESOURCE_TYPE_SERVICE_ACCOUNT,
+  securityApiKeyRevokePermission,
   securityConfigurationReadPermission,
   securityServiceAccountUpdatePermission,
   securityServicePrincipalConfigurePermission,
@@ -65,6 +66,7 @@ export const PEOPLE: Record<string, string[]> = {
   'user:default/other': ['group:default/team-b'],
   'user:default/nobody': ['group:default/team-a'],
   'user:default/editor': [],
+  'user:default/responder': [],
   'user:development/guest': [],
   'user:service-account/robot': [],
 };
@@ -85,7 +87,7 @@ export class TestPolicy implements PermissionPolicy {
     }
     if (
       isPermission(permission, securityConfigurationReadPermission) &&
-      /viewer|owner|other|editor/.test(ref)
+      /viewer|owner|other|editor|responder/.test(ref)
     ) {
       return { result: AuthorizeResult.ALLOW };
     }
@@ -96,6 +98,12 @@ export class TestPolicy implements PermissionPolicy {
           securityServicePrincipalConfigurePermission,
         )) &&
       /editor/.test(ref)
+    ) {
+      return { result: AuthorizeResult.ALLOW };
+    }
+    if (
+      isPermission(permission, securityApiKeyRevokePermission) &&
+      /responder/.test(ref)
     ) {
       return { result: AuthorizeResult.ALLOW };
     }
@@ -155,6 +163,7 @@ async function signInEverybody(server: TestServer, guestRef: string) {
     other: await signIn('user:default/other'),
     nobody: await signIn('user:default/nobody'),
     editor: await signIn('user:default/editor'),
+    responder: await signIn('user:default/responder'),
     guest: await signIn(guestRef),
     accountToken: await signIn('user:service-account/robot'),
     staticToken: `Bearer ${STATIC_TOKEN}`,
