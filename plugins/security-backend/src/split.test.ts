@@ -1,5 +1,6 @@
 import { authServiceFactory } from '@backstage/backend-defaults/auth';
 import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import { userInfoServiceFactory } from '@backstage/backend-defaults/userInfo';
 import {
   coreServices,
@@ -87,7 +88,7 @@ async function startTwoProcesses(databaseId: TestDatabaseId) {
     onListening: port => {
       ports.main = port;
     },
-    features: [discovery],
+    features: [discovery, schedulerServiceFactory],
   });
   return { main, remote };
 }
@@ -136,6 +137,33 @@ describe.each(databases.eachSupportedId())(
       await new Promise(resolve => setTimeout(resolve, 1100));
       await callRemote(key.value).expect(401);
       await callRemote(generateApiKey()).expect(401);
+    });
+
+    it('counts what is called in both', async () => {
+      const { value } = await createKey('counted-robot');
+      await callRemote(value).expect(200);
+      await callRemote(value).expect(200);
+      await request(processes.main.server)
+        .get('/api/catalog/entities')
+        .set('Authorization', `Bearer ${value}`)
+        .expect(200);
+      const countedCalls = async () => {
+        const { body } = await processes.main
+          .as(processes.main.headers.viewer)
+          .get('/v1/service-accounts/counted-robot/uses')
+          .expect(200);
+        return body.uses.map(({ pluginId, calls }: any) => [pluginId, calls]);
+      };
+      for (let attempt = 0; attempt < 60; attempt++) {
+        if ((await countedCalls()).length === 2) {
+          break;
+        }
+        await new Promise(resolve => setTimeout(resolve, 500));
+      }
+      expect(await countedCalls()).toEqual([
+        ['catalog', 1],
+        ['remote', 2],
+      ]);
     });
 
     it('verifies keys and issues tokens for plugins alone', async () => {

@@ -200,6 +200,30 @@ describe('SecurityClient', () => {
     });
   });
 
+  it('asks which plugins an account called', async () => {
+    const uses = {
+      version: 2,
+      countedSince: '2026-08-01T08:00:00.000Z',
+      unusedAfterDays: 90,
+      uses: [
+        {
+          pluginId: 'catalog',
+          firstUsedAt: '2026-08-02T08:00:00.000Z',
+          lastUsedAt: '2026-11-02T08:00:00.000Z',
+          calls: 12,
+        },
+      ],
+      inUse: ['catalog'],
+      unused: ['search'],
+    };
+    const { client, sent } = createClient(200, uses);
+    await expect(client.getUses('a/b')).resolves.toEqual(uses);
+    expect(sent()).toMatchObject({
+      url: `${BASE}/v1/service-accounts/a%2Fb/uses`,
+      method: 'GET',
+    });
+  });
+
   it('sends a token when it is given one, and the signal', async () => {
     const { client, sent } = createClient(200, USER);
     const { signal } = new AbortController();
