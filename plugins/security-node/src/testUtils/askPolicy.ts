@@ -23,6 +23,8 @@ import {
 } from '../permissions';
 import { testServiceAccount } from './users';
 
+const ANY_ACCOUNT = testServiceAccount('any', 'group:default/any');
+
 const rules = new Map<
   string,
   PermissionRule<ServiceAccountResource, any, any, any>
@@ -74,10 +76,13 @@ export async function askPolicy(
       `The conditions for ${permission.name} are for another resource: ${decision.resourceType}`,
     );
   }
-  for (const condition of leavesOf(decision.conditions)) {
-    if (decision.resourceType === RESOURCE_TYPE_SERVICE_ACCOUNT) {
-      assertPlugin(decision.pluginId);
-      // Each by itself: `anyOf` and `allOf` stop at the first that settles it.
+  const conditions = conditionsIn(decision.conditions);
+  if (decision.resourceType === RESOURCE_TYPE_SERVICE_ACCOUNT) {
+    if (decision.pluginId !== serviceAccountResourceRef.pluginId) {
+      throw new Error(`There are no accounts in ${decision.pluginId}`);
+    }
+    // Each by itself: `anyOf` and `allOf` stop at the first that settles it.
+    for (const condition of conditions) {
       isAllowed({ ...decision, conditions: condition }, ANY_ACCOUNT);
     }
   }
@@ -126,19 +131,11 @@ export async function allowedServiceAccounts(
   return accounts.filter(account => isAllowed(decision, account));
 }
 
-const ANY_ACCOUNT = testServiceAccount('any', 'group:default/any');
-
-function assertPlugin(pluginId: string): void {
-  if (pluginId !== serviceAccountResourceRef.pluginId) {
-    throw new Error(`Service accounts are not of the plugin ${pluginId}`);
-  }
-}
-
-function leavesOf(
+function conditionsIn(
   criteria: PermissionCriteria<PermissionCondition>,
 ): PermissionCondition[] {
   if (isNotCriteria(criteria)) {
-    return leavesOf(criteria.not);
+    return conditionsIn(criteria.not);
   }
   if (!isAndCriteria(criteria) && !isOrCriteria(criteria)) {
     return [criteria];
@@ -147,5 +144,5 @@ function leavesOf(
   if (!parts.length) {
     throw new Error('anyOf and allOf need at least one condition');
   }
-  return parts.flatMap(leavesOf);
+  return parts.flatMap(conditionsIn);
 }

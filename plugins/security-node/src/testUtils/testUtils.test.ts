@@ -145,7 +145,7 @@ describe('askPolicy', () => {
       'conditions of another plugin',
       conditional(owned, { pluginId: 'catalog' }),
       securityApiKeyConfigurePermission,
-      /not of the plugin catalog/,
+      /no accounts in catalog/,
     ],
     [
       'a rule that there is not, though another settles it',
