@@ -7,8 +7,9 @@ import {
 import { isDeepStrictEqual } from 'node:util';
 import { KnownPlugin, PortalPlugins } from '../portal/PortalPlugins';
 import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
-import { AccountCredentials, Asker } from './AccountCredentials';
+import { AccountCredentials } from './AccountCredentials';
 import { compareAccess } from './compareAccess';
+import { Asker } from './issueAsker';
 import { PolicyQuestions } from './PolicyQuestions';
 import { PolicySays, presentAnswer } from './presentAnswer';
 import { ruledOutBy } from './reach';

@@ -1,8 +1,4 @@
-import {
-  AuthService,
-  BackstageCredentials,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { serviceAccountEntityRef } from 'backstage-plugin-security-common';
 import {
@@ -12,12 +8,7 @@ import {
 import { createHash } from 'node:crypto';
 import { accountNotFound } from '../permissions/Access';
 import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
-
-/** Whom the policy sees, and what it is asked with. */
-export interface Asker {
-  userEntityRef: string;
-  credentials: BackstageCredentials;
-}
+import { Asker, issueAsker } from './issueAsker';
 
 /** Credentials to ask the permission policy about accounts with. */
 export class AccountCredentials {
@@ -91,15 +82,10 @@ export class AccountCredentials {
   }
 
   async #issue(identity: ServiceAccountIdentity): Promise<Asker> {
-    const { auth, hub, logger } = this.#options;
     try {
-      const { token } = await hub.issueTokenWithoutKey(identity);
-      const credentials = await hub.admit(token, () =>
-        auth.authenticate(token, { allowLimitedAccess: true }),
-      );
-      return { userEntityRef: identity.userEntityRef, credentials };
+      return await issueAsker(this.#options, identity);
     } catch (error) {
-      logger.warn(
+      this.#options.logger.warn(
         `No token to ask the permission policy with: ${
           (error as Error).message
         }`,
