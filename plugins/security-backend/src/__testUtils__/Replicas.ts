@@ -163,6 +163,8 @@ export class Replicas {
       backend: {
         baseUrl: `http://127.0.0.1:${port}`,
         listen: { host: '127.0.0.1', port },
+        // So that the log has them.
+        auditor: { severityLogLevelMappings: { low: 'info' } },
         database: {
           client: 'better-sqlite3',
           connection: ':memory:',
