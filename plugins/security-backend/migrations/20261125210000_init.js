@@ -216,12 +216,15 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('security_changes', table => {
-    table.comment('What took a right away from which account, in its order');
+    table.comment('What changed of which account, in its order');
     table.bigInteger('version').primary();
     table
       .uuid('account_id')
       .nullable()
-      .comment('Null in the row that everything begins with');
+      .comment('Of whom a right was taken away; null when that is nobody');
+    plainText(knex, table, 'account_name')
+      .nullable()
+      .comment('Whose description changed; null when that is nobody');
     time(table, 'changed_at').notNullable();
   });
   await knex.schema.createTable('security_change_head', table => {

@@ -20,6 +20,7 @@ import {
   warnOfMissingProvider,
   warnOfRefusedServices,
 } from './authentication/selfCheck';
+import { createCatalogFeed } from './catalogFeed/createCatalogFeed';
 import { ChangeRecord } from './changes/changes';
 import { readSecurityConfig } from './config';
 import { openDatabase } from './database/openDatabase';
@@ -110,6 +111,7 @@ export const securityPlugin = createBackendPlugin({
           apiKeys,
           uses,
         });
+        const catalogFeed = createCatalogFeed({ ...basics, serviceAccounts });
         registerPermissions(permissionsRegistry, serviceAccounts.store);
 
         const operations = new OperationRouter(deps);
@@ -129,6 +131,7 @@ export const securityPlugin = createBackendPlugin({
         httpRouter.use(createOpenApiRouter());
         httpRouter.use(operations.router);
         httpRouter.use(authentication.router);
+        httpRouter.use(catalogFeed.router);
 
         await serviceAccounts.store.adoptTerms();
         await serviceAccounts.service.ensure(declared, 'plugin:security');

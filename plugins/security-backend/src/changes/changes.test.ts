@@ -10,7 +10,7 @@ import {
   withReplica,
 } from '../__testUtils__/testStores';
 import { createDatabaseGuard } from '../database/guardDatabase';
-import { ChangeRecord, recordChange } from './changes';
+import { ChangeRecord, recordChange, recordCreation } from './changes';
 
 jest.setTimeout(60_000);
 
@@ -154,7 +154,76 @@ describe.each(databases.eachSupportedId())(
           throw new Error('no');
         }),
       ).rejects.toThrow();
-      expect(await record.since(0)).toEqual({ version: 0, accountIds: [] });
+      // There is the account, and no right was taken away.
+      expect(await record.since(0)).toEqual({ version: 1, accountIds: [] });
+    });
+
+    it('names who was created, changed or deleted, and verification passes over creations', async () => {
+      const { knex, record, serviceAccounts, apiKeys } = await setUp();
+      const account = await createTestAccount(serviceAccounts);
+      expect(await record.since(0)).toEqual({ version: 1, accountIds: [] });
+      expect(await record.namesSince(0)).toEqual({
+        version: 1,
+        names: ['nightly-build'],
+      });
+      await apiKeys.withLockedAccount(account.id, async keys =>
+        keys.revoke(await keys.insert(newTestKey()), ADMIN),
+      );
+      expect(await record.namesSince(1)).toEqual({ version: 2, names: [] });
+      await serviceAccounts.update({
+        id: account.id,
+        version: 1,
+        changes: { title: 'Nightly' },
+        updatedBy: ADMIN,
+        beforeCommit: async () => {},
+      });
+      await serviceAccounts.delete({
+        id: account.id,
+        version: 2,
+        beforeCommit: async () => {},
+      });
+      await createTestAccount(serviceAccounts);
+      await createTestAccount(serviceAccounts, { name: 'other' });
+      const statements = await statementsOf(knex, async () => {
+        expect(await record.namesSince(2)).toEqual({
+          version: 6,
+          names: ['other', 'nightly-build'],
+        });
+      });
+      expect(statements).toHaveLength(1);
+      expect(await record.since(1)).toEqual({
+        version: 6,
+        accountIds: [account.id],
+      });
+      expect(await record.version()).toBe(6);
+    });
+
+    it('says nothing of an account that could not be created', async () => {
+      const { record, serviceAccounts } = await setUp();
+      await createTestAccount(serviceAccounts);
+      await expect(createTestAccount(serviceAccounts)).rejects.toThrow();
+      expect(await record.version()).toBe(1);
+    });
+
+    it('cannot tell when one in the middle is gone, as after a slow clock', async () => {
+      const { knex, record } = await setUp();
+      for (const name of ['a', 'b', 'c']) {
+        await knex.transaction(trx => recordCreation(trx, name));
+      }
+      freezeTime(new Date(Date.now() + HOUR + 1_000));
+      await knex('security_changes')
+        .whereNot({ version: 2 })
+        .update({ changed_at: new Date() });
+      await record.trim();
+      expect(await record.namesSince(1)).toEqual({
+        version: 3,
+        names: undefined,
+      });
+      expect(await record.namesSince(2)).toEqual({
+        version: 3,
+        names: undefined,
+      });
+      expect(await record.since(1)).toEqual({ version: 3 });
     });
 
     it('becomes visible in its order, whoever writes', async () => {
@@ -215,7 +284,7 @@ describe.each(databases.eachSupportedId())(
       expect((await record.since(0)).accountIds).toEqual([fast.id]);
       goOn();
       expect(await hanging).toBe(true);
-      expect((await record.since(1)).accountIds).toEqual([slow.id]);
+      expect((await record.since(3)).accountIds).toEqual([slow.id]);
     });
   },
 );

@@ -2,7 +2,7 @@ import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import { recordChange } from '../changes/changes';
+import { recordChange, recordCreation } from '../changes/changes';
 import { DatabaseGuard } from '../database/guardDatabase';
 import { boundLockWait } from '../database/locks';
 import { apiKeyRowReader, ReadApiKeyRow } from '../records/apiKeyRow';
@@ -93,6 +93,21 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
     );
   }
 
+  async listAfter(
+    name: string | undefined,
+    limit: number,
+  ): Promise<ServiceAccountRecord[]> {
+    return this.#guard(async () => {
+      const query = this.#knex<ServiceAccountRow>(TABLE)
+        .orderBy('name')
+        .limit(limit);
+      if (name !== undefined) {
+        query.where('name', '>', name);
+      }
+      return (await query).map(toServiceAccountRecord);
+    });
+  }
+
   async listOwners(): Promise<string[]> {
     return this.#guard(() => this.#knex(TABLE).distinct().pluck('owner_ref'));
   }
@@ -173,6 +188,7 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
     };
     return this.#guard(() =>
       this.#knex.transaction(async trx => {
+        await boundLockWait(trx);
         const row = toServiceAccountRow(record);
         try {
           await trx(TABLE).insert({ ...row, ...WITHOUT_KEY });
@@ -186,6 +202,7 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
         }
         await insertFacets(trx, row);
         await beforeCommit(record);
+        await recordCreation(trx, record.name);
         return record;
       }),
     );
@@ -228,7 +245,7 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
         );
         const [found] = await this.#withKeys(trx, [{ ...row!, ...next }]);
         await beforeCommit(ended);
-        await recordChange(trx, id);
+        await recordChange(trx, id, record.name);
         return found;
       }),
     );
@@ -251,7 +268,7 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
         await deleteFacets(trx, row!);
         await trx(TABLE).where({ id }).delete();
         await beforeCommit();
-        await recordChange(trx, id);
+        await recordChange(trx, id, row!.name);
         return true;
       }),
     );

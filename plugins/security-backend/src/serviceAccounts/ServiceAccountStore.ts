@@ -77,6 +77,12 @@ export interface ServiceAccountStore {
 
   getMany(names: string[]): Promise<ServiceAccountRecord[]>;
 
+  /** All of them by and by: those behind this name, in the order of names. */
+  listAfter(
+    name: string | undefined,
+    limit: number,
+  ): Promise<ServiceAccountRecord[]>;
+
   /** The refs of all owners. */
   listOwners(): Promise<string[]>;
 

@@ -1,6 +1,7 @@
 export * from './access';
 export * from './accounts';
 export * from './apiKeys';
+export * from './catalogFeed';
 export * from './listAccounts';
 export * from './plugins';
 export * from './reach';
