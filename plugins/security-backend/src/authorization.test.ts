@@ -263,6 +263,18 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
       canDelete: false,
       canBecomeService: false,
       apiKeyRefusal: 'not-permitted',
+      refusals: [
+        { permission: 'security.user.api-key.configure' },
+        { permission: 'security.user.api-key.revoke' },
+        { permission: 'security.service-account.update' },
+        { permission: 'security.service-account.delete' },
+        { permission: 'security.service-principal.configure' },
+      ],
+    });
+    expect(await access('responder')).toMatchObject({
+      canConfigureApiKey: false,
+      canRevokeApiKey: true,
+      apiKeyRefusal: 'not-permitted',
     });
     expect(await access('owner')).toEqual({
       canConfigureApiKey: true,
@@ -270,6 +282,7 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
       canUpdate: true,
       canDelete: true,
       canBecomeService: false,
+      refusals: [{ permission: 'security.service-principal.configure' }],
     });
     expect(await access('guest')).toEqual({
       canConfigureApiKey: false,
@@ -278,6 +291,85 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
       canDelete: true,
       canBecomeService: false,
       apiKeyRefusal: 'guest',
+    });
+  });
+
+  describe('refuses whoever may view an account', () => {
+    const IS_OWNER = {
+      rule: 'IS_OWNER',
+      description: 'Allow service accounts owned by one of the given entities',
+      params: { owners: ['user:default/other', 'group:default/team-b'] },
+    };
+    const why =
+      'IS_OWNER (Allow service accounts owned by one of the given entities; owners: user:default/other, group:default/team-b)';
+    const unmet = (permission: string) =>
+      `The policy gives ${permission} on a condition that does not hold: ${why}`;
+    const CONFIGURE = 'security.user.api-key.configure';
+    const REVOKE = 'security.user.api-key.revoke';
+    const UPDATE = 'security.service-account.update';
+    const DELETE = 'security.service-account.delete';
+
+    it.each<[route: string, permissions: string[]]>([
+      ['update', [UPDATE]],
+      ['disable', [UPDATE]],
+      ['preview plugins', [UPDATE]],
+      ['delete', [DELETE]],
+      ['show', [CONFIGURE]],
+      ['rotate', [CONFIGURE]],
+      ['revoke', [CONFIGURE, REVOKE]],
+      ['revoke all', [CONFIGURE, REVOKE]],
+    ])('%s, and names permission and rule', async (route, permissions) => {
+      const denied = await send(route, 'viewer');
+      const conditional = await send(route, 'other');
+
+      const need = `You need the permission ${permissions.join(' or ')}`;
+      expect(denied.response.body.error).toMatchObject({
+        name: 'NotAllowedError',
+        message: need,
+        refusals: permissions.map(permission => ({ permission })),
+      });
+      expect(conditional.response.body.error).toMatchObject({
+        name: 'NotAllowedError',
+        message: [need, ...permissions.map(unmet)].join('. '),
+        refusals: permissions.map(permission => ({
+          permission,
+          unmet: IS_OWNER,
+        })),
+      });
+    });
+
+    it.each(['update', 'show', 'delete'])(
+      '%s, and tells nobody else',
+      async route => {
+        const { response } = await send(route, 'nobody');
+        expect(response.status).toBe(404);
+        expect(JSON.stringify(response.body)).not.toMatch(
+          /refusals|security\.(user|service)|IS_OWNER/,
+        );
+      },
+    );
+
+    it('an owner who would give the account away', async () => {
+      const { response } = await send('change owner', 'owner');
+      expect(response.body.error.message).toBe(
+        `You need the permission ${CONFIGURE} for the account as it would be. The policy gives ${CONFIGURE} on a condition that does not hold: IS_OWNER (Allow service accounts owned by one of the given entities; owners: user:default/owner, group:default/team-a)`,
+      );
+    });
+
+    it('in the list by the names of the rules', async () => {
+      const { path, name } = await createAccount({ withKey: false });
+      const { body: list } = await as('other').get(`/v1/users?search=${name}`);
+      const { body: details } = await as('other').get(path);
+      const refusalsOf = (access: { refusals: { permission: string }[] }) =>
+        access.refusals.find(({ permission }) => permission === UPDATE);
+      expect(refusalsOf(list.items[0].access)).toEqual({
+        permission: UPDATE,
+        unmet: { rule: 'IS_OWNER' },
+      });
+      expect(refusalsOf(details.access)).toEqual({
+        permission: UPDATE,
+        unmet: IS_OWNER,
+      });
     });
   });
 

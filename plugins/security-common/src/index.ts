@@ -5,6 +5,7 @@
  */
 export * from './apiKeyFormat';
 export * from './client';
+export * from './conditionText';
 export * from './keyState';
 export * from './openapi';
 export * from './operations';

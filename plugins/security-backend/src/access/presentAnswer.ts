@@ -3,9 +3,11 @@ import {
   PermissionAccess,
   PluginPermission,
 } from 'backstage-plugin-security-common';
+import { ConditionError, describeConditions } from '../permissions/conditions';
 import { KnownPlugin } from '../portal/PortalPlugins';
-import { ConditionError, describeConditions } from './conditions';
 import { PolicyAnswer } from './PolicyQuestions';
+
+const MAX_CONDITION_BYTES = 50_000;
 
 /** What the policy says, apart from what the account is limited to. */
 export type PolicySays = Pick<
@@ -32,8 +34,17 @@ export function presentAnswer(
     if (answer.resourceType !== resourceType) {
       throw new ConditionError('failed');
     }
-    const context = { rules: owner?.rules, rename };
-    const conditions = describeConditions(answer.conditions, context);
+    const rules = owner?.rules;
+    const conditions = describeConditions(answer.conditions, {
+      findRule:
+        rules &&
+        ((name, type) =>
+          rules.find(rule => rule.name === name && rule.resourceType === type)),
+      rename,
+    });
+    if (JSON.stringify(conditions).length > MAX_CONDITION_BYTES) {
+      throw new ConditionError('failed');
+    }
     return { decision: 'conditional', conditions };
   } catch (error) {
     if (error instanceof ConditionError) {

@@ -1,6 +1,13 @@
 import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import { ServiceAccountResource } from 'backstage-plugin-security-node';
 import { Access, AccessOptions, accountNotFound } from './Access';
+import { AccountDecision } from './AccountDecision';
+
+const CONFIGURE = 'security.user.api-key.configure';
+const REVOKE = 'security.user.api-key.revoke';
+const UPDATE = 'security.service-account.update';
+const DELETE = 'security.service-account.delete';
+const BECOME_SERVICE = 'security.service-principal.configure';
 
 const MINE = resource('mine');
 const OTHER = resource('other');
@@ -19,17 +26,21 @@ function access(options: Partial<AccessOptions> = {}): Access {
     canRead: false,
     canCreate: false,
     canBecomeService: false,
-    mayConfigureApiKey: () => false,
-    mayRevokeApiKey: () => false,
-    mayUpdate: () => false,
-    mayDelete: () => false,
+    mightConfigureApiKeys: true,
+    configureApiKey: () => ({ permission: CONFIGURE }),
+    revokeApiKey: () => ({ permission: REVOKE }),
+    update: () => ({ permission: UPDATE }),
+    delete: () => ({ permission: DELETE }),
     decidedAt: Date.now(),
     lock: undefined,
     ...options,
   });
 }
 
-const isMine = ({ name }: ServiceAccountResource) => name === 'mine';
+const onlyMine =
+  (permission: string): AccountDecision =>
+  ({ name }) =>
+    name === 'mine' ? 'allowed' : { permission, unmet: { rule: 'IS_MINE' } };
 
 describe('Access', () => {
   it('allows nothing that was not allowed', () => {
@@ -46,31 +57,27 @@ describe('Access', () => {
       canDelete: false,
       canBecomeService: false,
       apiKeyRefusal: 'not-permitted',
+      refusals: [CONFIGURE, REVOKE, UPDATE, DELETE, BECOME_SERVICE].map(
+        permission => ({ permission }),
+      ),
     });
   });
 
   it.each<[string, string, (some: Access) => void]>([
     ['read', 'security.configuration.read', some => some.assertCanRead()],
     ['create', 'security.configuration.read', some => some.assertCanCreate()],
-    [
-      'update',
-      'security.service-account.update',
-      some => some.assertCanUpdate(MINE),
-    ],
-    [
-      'delete',
-      'security.service-account.delete',
-      some => some.assertCanDelete(MINE),
-    ],
-    [
-      'configure keys',
-      'security.user.api-key.configure',
-      some => some.assertCanConfigureApiKey(MINE),
-    ],
+    ['update', UPDATE, some => some.assertCanUpdate(MINE)],
+    ['delete', DELETE, some => some.assertCanDelete(MINE)],
+    ['configure keys', CONFIGURE, some => some.assertCanConfigureApiKey(MINE)],
     [
       'revoke keys',
-      'security.user.api-key.revoke',
+      `${CONFIGURE} or ${REVOKE}`,
       some => some.assertCanRevokeApiKey(MINE),
+    ],
+    [
+      'make services',
+      BECOME_SERVICE,
+      some => some.assertCanConfigureServicePrincipal(),
     ],
   ])('to %s needs the permission %s', (_, permission, assertCan) => {
     expect(() => assertCan(access())).toThrow(
@@ -93,7 +100,10 @@ describe('Access', () => {
   });
 
   it('decides for each account and operation by itself', () => {
-    const some = access({ mayConfigureApiKey: isMine, mayUpdate: () => true });
+    const some = access({
+      configureApiKey: onlyMine(CONFIGURE),
+      update: () => 'allowed',
+    });
 
     expect(some.to(MINE)).toEqual({
       canConfigureApiKey: true,
@@ -102,11 +112,18 @@ describe('Access', () => {
       canDelete: false,
       canBecomeService: false,
       apiKeyRefusal: undefined,
+      refusals: [{ permission: DELETE }, { permission: BECOME_SERVICE }],
     });
     expect(some.to(OTHER)).toMatchObject({
       canConfigureApiKey: false,
       canUpdate: true,
       apiKeyRefusal: 'not-permitted',
+      refusals: [
+        { permission: CONFIGURE, unmet: { rule: 'IS_MINE' } },
+        { permission: REVOKE },
+        { permission: DELETE },
+        { permission: BECOME_SERVICE },
+      ],
     });
     expect(() => some.assertCanConfigureApiKey(MINE)).not.toThrow();
     expect(() => some.assertCanConfigureApiKey(OTHER)).toThrow(NotAllowedError);
@@ -123,13 +140,68 @@ describe('Access', () => {
       }
       return [canConfigureApiKey, canRevokeApiKey];
     };
-    expect(canRevoke({ mayRevokeApiKey: isMine })).toEqual([false, true]);
-    expect(canRevoke({ mayConfigureApiKey: isMine })).toEqual([true, true]);
+    expect(canRevoke({ revokeApiKey: onlyMine(REVOKE) })).toEqual([
+      false,
+      true,
+    ]);
+    expect(canRevoke({ configureApiKey: onlyMine(CONFIGURE) })).toEqual([
+      true,
+      true,
+    ]);
     expect(() =>
-      access({ mayRevokeApiKey: isMine }).assertCanConfigureApiKey(MINE),
+      access({ revokeApiKey: onlyMine(REVOKE) }).assertCanConfigureApiKey(MINE),
     ).toThrow(NotAllowedError);
-    expect(access({ mayRevokeApiKey: isMine }).to(OTHER)).toMatchObject({
+    expect(access({ revokeApiKey: onlyMine(REVOKE) }).to(OTHER)).toMatchObject({
       canRevokeApiKey: false,
+    });
+  });
+
+  describe('when it refuses', () => {
+    const owned = {
+      rule: 'IS_OWNER',
+      description: 'Allow those that are owned',
+      params: { owners: ['group:default/team-b'] },
+    };
+    const some = access({
+      configureApiKey: () => ({ permission: CONFIGURE, unmet: owned }),
+      update: () => ({ permission: UPDATE, undecided: true }),
+    });
+
+    it.each<[string, () => void, string, string[]]>([
+      [
+        'the rule that does not hold',
+        () => some.assertCanConfigureApiKey(MINE),
+        `You need the permission ${CONFIGURE}. The policy gives ${CONFIGURE} on a condition that does not hold: IS_OWNER (Allow those that are owned; owners: group:default/team-b)`,
+        [CONFIGURE],
+      ],
+      [
+        'that it is about the account as it would be',
+        () => some.assertCanConfigureApiKey(MINE, 'for the next owner'),
+        `You need the permission ${CONFIGURE} for the next owner. The policy gives ${CONFIGURE} on a condition that does not hold: IS_OWNER (Allow those that are owned; owners: group:default/team-b)`,
+        [CONFIGURE],
+      ],
+      [
+        'each permission that would do',
+        () => some.assertCanRevokeApiKey(MINE),
+        `You need the permission ${CONFIGURE} or ${REVOKE}. The policy gives ${CONFIGURE} on a condition that does not hold: IS_OWNER (Allow those that are owned; owners: group:default/team-b)`,
+        [CONFIGURE, REVOKE],
+      ],
+      [
+        'that it could not be decided',
+        () => some.assertCanUpdate(MINE),
+        `You need the permission ${UPDATE}. Whether you have ${UPDATE} could not be decided: a condition of the policy could not be applied`,
+        [UPDATE],
+      ],
+    ])('says %s', (_, refused, message, permissions) => {
+      expect(refused).toThrow(
+        expect.objectContaining({
+          name: 'NotAllowedError',
+          message,
+          refusals: permissions.map(permission =>
+            expect.objectContaining({ permission }),
+          ),
+        }),
+      );
     });
   });
 
@@ -137,10 +209,10 @@ describe('Access', () => {
     canRead: true,
     canCreate: true,
     canBecomeService: true,
-    mayConfigureApiKey: () => true,
-    mayRevokeApiKey: () => true,
-    mayUpdate: () => true,
-    mayDelete: () => true,
+    configureApiKey: () => 'allowed',
+    revokeApiKey: () => 'allowed',
+    update: () => 'allowed',
+    delete: () => 'allowed',
   };
 
   it('locks keys and what they may reach for the guest, and names the setting', () => {

@@ -3,19 +3,15 @@ import {
   AccountAccess,
   ListAccountsResponse,
   securityApiKeyConfigurePermission,
-  securityApiKeyRevokePermission,
   securityConfigurationReadPermission,
   securityServiceAccountCreatePermission,
-  securityServiceAccountDeletePermission,
-  securityServiceAccountUpdatePermission,
   securityServicePrincipalConfigurePermission,
 } from 'backstage-plugin-security-common';
 import { ServiceAccountResource } from 'backstage-plugin-security-node';
 import { busy } from '../database/guardDatabase';
 import { LOCK_WAIT_MS } from '../database/locks';
-
-/** Decides about one account. */
-export type AccountDecision = (account: ServiceAccountResource) => boolean;
+import { AccountDecision, Verdict } from './AccountDecision';
+import { RefusedError } from './RefusedError';
 
 /**
  * Why nobody in the caller's place may handle keys, whatever the policy says.
@@ -30,10 +26,12 @@ export interface AccessOptions {
   canRead: boolean;
   canCreate: boolean;
   canBecomeService: boolean;
-  mayConfigureApiKey: AccountDecision;
-  mayRevokeApiKey: AccountDecision;
-  mayUpdate: AccountDecision;
-  mayDelete: AccountDecision;
+  /** Whether the policy does not rule out every account. */
+  mightConfigureApiKeys: boolean;
+  configureApiKey: AccountDecision;
+  revokeApiKey: AccountDecision;
+  update: AccountDecision;
+  delete: AccountDecision;
 }
 
 const LOCKED: Record<Lock, string> = {
@@ -58,7 +56,7 @@ export class Access {
 
   /** What the list says of it. */
   get toCreate(): Pick<ListAccountsResponse, 'canCreate' | 'createRefusal'> {
-    if (this.#isFrozen) {
+    if (this.#freeze) {
       return { canCreate: false, createRefusal: 'permissions-disabled' };
     }
     return this.#options.canCreate
@@ -67,17 +65,27 @@ export class Access {
   }
 
   to(account: ServiceAccountResource): AccountAccess {
-    const { lock, mayConfigureApiKey, mayRevokeApiKey, mayUpdate, mayDelete } =
-      this.#options;
-    const canConfigureApiKey = !lock && mayConfigureApiKey(account);
+    const verdicts = {
+      configure: this.#configureApiKey(account),
+      revoke: this.#revokeApiKey(account),
+      update: this.#update(account),
+      delete: this.#delete(account),
+      becomeService: this.#becomeService(),
+    };
+    const can = (key: keyof typeof verdicts) => verdicts[key] === 'allowed';
+    const refusals = Object.values(verdicts).filter(
+      verdict => typeof verdict === 'object',
+    );
     return {
-      canConfigureApiKey,
-      canRevokeApiKey:
-        canConfigureApiKey || (!lock && mayRevokeApiKey(account)),
-      canUpdate: !this.#isFrozen && mayUpdate(account),
-      canDelete: !this.#isFrozen && mayDelete(account),
-      canBecomeService: !lock && this.#options.canBecomeService,
-      apiKeyRefusal: canConfigureApiKey ? undefined : lock ?? 'not-permitted',
+      canConfigureApiKey: can('configure'),
+      canRevokeApiKey: can('revoke'),
+      canUpdate: can('update'),
+      canDelete: can('delete'),
+      canBecomeService: can('becomeService'),
+      apiKeyRefusal: can('configure')
+        ? undefined
+        : this.#options.lock ?? 'not-permitted',
+      refusals: refusals.length > 0 ? refusals : undefined,
     };
   }
 
@@ -108,57 +116,77 @@ export class Access {
   }
 
   assertCanConfigureServicePrincipal(): void {
-    const { lock, canBecomeService } = this.#options;
-    if (lock) {
-      throw new NotAllowedError(LOCKED[lock]);
-    }
-    if (!canBecomeService) {
-      throw missing(securityServicePrincipalConfigurePermission);
-    }
+    assertAllowed(this.#becomeService());
   }
 
-  assertCanConfigureApiKey(account: ServiceAccountResource): void {
-    const { lock } = this.#options;
-    if (lock) {
-      throw new NotAllowedError(LOCKED[lock]);
-    }
-    if (!this.to(account).canConfigureApiKey) {
+  /** Also a guest, whom only this plugin keeps from keys. */
+  assertMightConfigureApiKeys(): void {
+    this.#assertNotFrozen();
+    if (!this.#options.mightConfigureApiKeys) {
       throw missing(securityApiKeyConfigurePermission);
     }
   }
 
-  /** Whoever may have a key may end it, too. */
+  /** @param where - what the message adds to the name of the permission */
+  assertCanConfigureApiKey(
+    account: ServiceAccountResource,
+    where?: string,
+  ): void {
+    assertAllowed(this.#configureApiKey(account), where);
+  }
+
   assertCanRevokeApiKey(account: ServiceAccountResource): void {
-    const { lock } = this.#options;
-    if (lock) {
-      throw new NotAllowedError(LOCKED[lock]);
+    const configure = this.#configureApiKey(account);
+    const revoke = this.#revokeApiKey(account);
+    if (typeof configure === 'object' && typeof revoke === 'object') {
+      throw new RefusedError([configure, revoke]);
     }
-    if (!this.to(account).canRevokeApiKey) {
-      throw missing(securityApiKeyRevokePermission);
-    }
+    assertAllowed(revoke);
   }
 
   assertCanUpdate(account: ServiceAccountResource): void {
-    this.#assertNotFrozen();
-    if (!this.to(account).canUpdate) {
-      throw missing(securityServiceAccountUpdatePermission);
-    }
+    assertAllowed(this.#update(account));
   }
 
   assertCanDelete(account: ServiceAccountResource): void {
-    this.#assertNotFrozen();
-    if (!this.to(account).canDelete) {
-      throw missing(securityServiceAccountDeletePermission);
-    }
+    assertAllowed(this.#delete(account));
   }
 
-  get #isFrozen(): boolean {
-    return this.#options.lock === 'permissions-disabled';
+  #configureApiKey(account: ServiceAccountResource): Verdict | Lock {
+    return this.#options.lock ?? this.#options.configureApiKey(account);
+  }
+
+  /** Whoever may have a key may end it, too. */
+  #revokeApiKey(account: ServiceAccountResource): Verdict | Lock {
+    const configure = this.#configureApiKey(account);
+    return typeof configure === 'object'
+      ? this.#options.revokeApiKey(account)
+      : configure;
+  }
+
+  #update(account: ServiceAccountResource): Verdict | Lock {
+    return this.#freeze ?? this.#options.update(account);
+  }
+
+  #delete(account: ServiceAccountResource): Verdict | Lock {
+    return this.#freeze ?? this.#options.delete(account);
+  }
+
+  #becomeService(): Verdict | Lock {
+    const { lock, canBecomeService } = this.#options;
+    const permission = securityServicePrincipalConfigurePermission.name;
+    return lock ?? (canBecomeService ? 'allowed' : { permission });
+  }
+
+  /** What keeps everything from being changed. */
+  get #freeze(): Lock | undefined {
+    const { lock } = this.#options;
+    return lock === 'permissions-disabled' ? lock : undefined;
   }
 
   #assertNotFrozen(): void {
-    if (this.#isFrozen) {
-      throw new NotAllowedError(LOCKED['permissions-disabled']);
+    if (this.#freeze) {
+      throw new NotAllowedError(LOCKED[this.#freeze]);
     }
   }
 }
@@ -168,6 +196,15 @@ export function accountNotFound(): NotFoundError {
   return new NotFoundError('There is no such account');
 }
 
-function missing({ name }: { name: string }): NotAllowedError {
-  return new NotAllowedError(`You need the permission ${name}`);
+function missing({ name }: { name: string }): RefusedError {
+  return new RefusedError([{ permission: name }]);
+}
+
+function assertAllowed(verdict: Verdict | Lock, where?: string): void {
+  if (typeof verdict === 'object') {
+    throw new RefusedError([verdict], where);
+  }
+  if (verdict !== 'allowed') {
+    throw new NotAllowedError(LOCKED[verdict]);
+  }
 }

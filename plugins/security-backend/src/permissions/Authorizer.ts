@@ -9,8 +9,8 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import {
   AuthorizeResult,
   PolicyDecision,
+  ResourcePermission,
 } from '@backstage/plugin-permission-common';
-import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import {
   securityApiKeyConfigurePermission,
   securityApiKeyRevokePermission,
@@ -20,12 +20,10 @@ import {
   securityServiceAccountUpdatePermission,
   securityServicePrincipalConfigurePermission,
 } from 'backstage-plugin-security-common';
-import {
-  ServiceAccountResource,
-  serviceAccountResourceRef,
-} from 'backstage-plugin-security-node';
+import { serviceAccountResourceRef } from 'backstage-plugin-security-node';
 import { SecurityConfig } from '../config';
-import { Access, AccountDecision, Lock } from './Access';
+import { Access, Lock } from './Access';
+import { accountDecision, AccountDecision } from './AccountDecision';
 
 const TIMEOUT_MS = 10_000;
 
@@ -89,29 +87,27 @@ export class Authorizer {
       canRead: read.result === AuthorizeResult.ALLOW,
       canCreate: create.result === AuthorizeResult.ALLOW,
       canBecomeService: becomeService.result === AuthorizeResult.ALLOW,
-      mayConfigureApiKey: this.#decide(configure),
-      mayRevokeApiKey: this.#decide(revoke),
-      mayUpdate: this.#decide(update),
-      mayDelete: this.#decide(remove),
+      mightConfigureApiKeys: configure.result !== AuthorizeResult.DENY,
+      configureApiKey: this.#of(securityApiKeyConfigurePermission, configure),
+      revokeApiKey: this.#of(securityApiKeyRevokePermission, revoke),
+      update: this.#of(securityServiceAccountUpdatePermission, update),
+      delete: this.#of(securityServiceAccountDeletePermission, remove),
     });
   }
 
-  #decide(decision: PolicyDecision): AccountDecision {
+  #of(
+    permission: ResourcePermission,
+    decision: PolicyDecision,
+  ): AccountDecision {
     const { permissionsRegistry, logger } = this.#options;
-    const isAuthorized = createConditionAuthorizer(
-      permissionsRegistry.getPermissionRuleset(serviceAccountResourceRef),
-    );
-    return (account: ServiceAccountResource) => {
-      try {
-        return isAuthorized(decision, account) === true;
-      } catch (error) {
-        logger.warn(
-          'A condition of the permission policy could not be applied, so it denies',
-          error as Error,
-        );
-        return false;
-      }
-    };
+    return accountDecision({
+      permission,
+      decision,
+      ruleset: permissionsRegistry.getPermissionRuleset(
+        serviceAccountResourceRef,
+      ),
+      logger,
+    });
   }
 
   #lockOf(userEntityRef: string): Lock | undefined {

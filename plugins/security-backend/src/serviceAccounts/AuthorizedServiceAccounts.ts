@@ -167,7 +167,10 @@ export class AuthorizedServiceAccounts {
     }
     const next = { ...account, ...changes };
     access.assertCanConfigureApiKey(toResource(account));
-    access.assertCanConfigureApiKey(toResource(next));
+    access.assertCanConfigureApiKey(
+      toResource(next),
+      'for the account as it would be',
+    );
     if (
       next.principal === 'service' &&
       ('principal' in changes || 'restrictions' in changes)

@@ -3,7 +3,7 @@ import {
   ServiceAccount,
   serviceAccountEntityRef,
 } from 'backstage-plugin-security-common';
-
+import { rulesOnly } from '../permissions/boundedCondition';
 import { toResource } from '../permissions/registerPermissions';
 import { presentApiKey, presentKeyState } from '../records/presentApiKey';
 import { VisibleServiceAccount } from './AuthorizedServiceAccounts';
@@ -36,4 +36,16 @@ export function presentServiceAccount(
     keyState: presentKeyState(visible),
     access: access.to(toResource(account)),
   };
+}
+
+/** The same in a list, which names the rules that do not hold and no more. */
+export function presentListedAccount(
+  visible: VisibleServiceAccount,
+): ServiceAccount {
+  const account = presentServiceAccount(visible);
+  const refusals = account.access.refusals?.map(refusal => ({
+    ...refusal,
+    unmet: refusal.unmet && rulesOnly(refusal.unmet),
+  }));
+  return { ...account, access: { ...account.access, refusals } };
 }

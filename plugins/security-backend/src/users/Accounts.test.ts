@@ -85,6 +85,14 @@ interface Options {
   mayConfigureApiKey?: boolean;
 }
 
+const OWNED_BY_TEAM_B = {
+  rule: 'IS_OWNER',
+  description: 'Allow service accounts owned by one of the given entities',
+  params: { owners: ['group:default/team-b'] },
+};
+
+const refused = (permission: string) => ({ permission });
+
 async function openAccounts(options: Options = {}) {
   const { canRead = true, mayConfigureApiKey = true } = options;
   const catalog = options.catalog ?? catalogServiceMock({ entities: CATALOG });
@@ -93,10 +101,20 @@ async function openAccounts(options: Options = {}) {
     canRead,
     canCreate: false,
     canBecomeService: false,
-    mayConfigureApiKey: () => mayConfigureApiKey,
-    mayRevokeApiKey: () => false,
-    mayUpdate: ({ name }) => name === 'backup',
-    mayDelete: () => false,
+    mightConfigureApiKeys: true,
+    configureApiKey: () =>
+      mayConfigureApiKey
+        ? 'allowed'
+        : refused('security.user.api-key.configure'),
+    revokeApiKey: () => refused('security.user.api-key.revoke'),
+    update: ({ name }) =>
+      name === 'backup'
+        ? 'allowed'
+        : refused('security.service-account.update'),
+    delete: () => ({
+      permission: 'security.service-account.delete',
+      unmet: OWNED_BY_TEAM_B,
+    }),
     decidedAt: Date.now(),
     lock: undefined,
   });
@@ -330,6 +348,15 @@ describe('Accounts', () => {
               canDelete: false,
               canBecomeService: false,
               apiKeyRefusal: 'not-permitted',
+              refusals: [
+                { permission: 'security.user.api-key.configure' },
+                { permission: 'security.user.api-key.revoke' },
+                {
+                  permission: 'security.service-account.delete',
+                  unmet: { rule: 'IS_OWNER' },
+                },
+                { permission: 'security.service-principal.configure' },
+              ],
             },
           }),
           expect.objectContaining({

@@ -14,7 +14,10 @@ import { Authorizer } from '../permissions/Authorizer';
 import { Person } from '../permissions/requirePerson';
 import { AuthorizedServiceAccounts } from '../serviceAccounts/AuthorizedServiceAccounts';
 import { presentApiKey } from '../records/presentApiKey';
-import { presentServiceAccount } from '../serviceAccounts/presentServiceAccount';
+import {
+  presentListedAccount,
+  presentServiceAccount,
+} from '../serviceAccounts/presentServiceAccount';
 import { ServiceAccountStore } from '../serviceAccounts/ServiceAccountStore';
 import { CatalogUsers } from './CatalogUsers';
 import { Cursor, decodeCursor, encodeCursor } from './cursor';
@@ -156,7 +159,7 @@ export class Accounts {
     });
     const shown = found.slice(0, limit);
     return {
-      items: shown.map(each => presentServiceAccount({ ...each, access })),
+      items: shown.map(each => presentListedAccount({ ...each, access })),
       next:
         found.length > limit
           ? { serviceAccountsAfter: shown[limit - 1].position }

@@ -41,7 +41,7 @@ const ERRORS = {
   401: ['Unauthorized', 'There is no token, or it is not valid any more.'],
   403: [
     'Forbidden',
-    'The caller lacks a permission, which the message names, or is not a person who is signed in; or the permission framework is off, which locks all API keys.',
+    'The caller lacks a permission, which the message and `error.refusals` name, with the rule of the policy that does not hold; or is not a person who is signed in; or the permission framework is off, which locks all API keys.',
   ],
   404: [
     'NotFound',
@@ -70,6 +70,12 @@ const errorSchema = () => ({
           ...toJsonSchema(apiKeyUnavailableReasonSchema, 'output'),
           description:
             'Why there is a key that cannot be handed out; only with 409',
+        },
+        refusals: {
+          type: 'array',
+          items: { $ref: schemaRef('Refusal') },
+          description:
+            'The permissions that are lacking, of which one would do; only with 403',
         },
       },
       required: ['name', 'message'],

@@ -18,6 +18,7 @@ import {
   pluginPreviewSchema,
   portalPluginSchema,
   previewAccessSchema,
+  refusalSchema,
   revokeAllApiKeysSchema,
   rotateApiKeySchema,
   selectApiKeySchema,
@@ -62,6 +63,7 @@ const RESPONSES = new Map<ZodType, string>([
   [pluginPreviewSchema, 'PluginPreview'],
   [permissionPreviewSchema, 'PermissionPreview'],
   [accessConditionSchema, 'AccessCondition'],
+  [refusalSchema, 'Refusal'],
 ]);
 
 /** The schemas that have a name, by it. */

@@ -11,6 +11,7 @@ import {
   restrictionsSchema,
 } from './reach';
 import { queryInteger } from './queryInteger';
+import { refusalSchema } from './refusals';
 import {
   holdsNoApiKey,
   NO_API_KEY,
@@ -168,6 +169,10 @@ export const accountAccessSchema = z
         description:
           'Why canConfigureApiKey is false; permissions-disabled keeps everything from being changed',
       }),
+    refusals: z.array(refusalSchema).optional().meta({
+      description:
+        'What the policy does not give the caller for this account; either permission lets somebody end a key',
+    }),
   })
   .meta({ description: 'What the caller may do with the account' });
 

@@ -3,11 +3,8 @@ import {
   PermissionCriteria,
 } from '@backstage/plugin-permission-common';
 import { AccessCondition } from 'backstage-plugin-security-common';
-import { PluginRule } from '../portal/readPermissions';
 
-// Of the conditions of one permission.
 const MAX_DEPTH = 20;
-const MAX_BYTES = 50_000;
 
 /** Why conditions cannot be told. */
 export class ConditionError extends Error {
@@ -17,26 +14,28 @@ export class ConditionError extends Error {
 }
 
 export interface ConditionContext {
-  /** Those of the plugin that applies the conditions, as far as known. */
-  rules: PluginRule[] | undefined;
+  /**
+   * Finds a rule of the plugin that applies the conditions; missing when its
+   * rules are not known. Names repeat between resource types.
+   */
+  findRule?: (
+    name: string,
+    resourceType: string,
+  ) => { description?: string } | undefined;
   /** What is to be read instead of a text, in parameters. */
-  rename: Map<string, string>;
+  rename?: Map<string, string>;
 }
 
 /**
  * The conditions of a policy with what the plugin says of its rules.
  *
- * @throws ConditionError when the plugin could not apply them, or they are huge
+ * @throws ConditionError when the plugin could not apply them, or they are nested deeply
  */
 export function describeConditions(
   criteria: PermissionCriteria<PermissionCondition>,
   context: ConditionContext,
 ): AccessCondition {
-  const described = describe(criteria, context, 1);
-  if (JSON.stringify(described).length > MAX_BYTES) {
-    throw new ConditionError('failed');
-  }
-  return described;
+  return describe(criteria, context, 1);
 }
 
 function describe(
@@ -60,18 +59,15 @@ function describe(
   if ('not' in criteria) {
     return { not: describe(criteria.not, context, depth + 1) };
   }
-  // Names repeat between resource types.
-  const rule = context.rules?.find(
-    ({ name, resourceType }) =>
-      name === criteria.rule && resourceType === criteria.resourceType,
-  );
-  if (context.rules && !rule) {
+  const { findRule, rename = new Map() } = context;
+  const rule = findRule?.(criteria.rule, criteria.resourceType);
+  if (findRule && !rule) {
     throw new ConditionError('unknown-rule');
   }
   return {
     rule: criteria.rule,
     description: rule?.description,
-    params: criteria.params && renamed(criteria.params, context.rename),
+    params: criteria.params && renamed(criteria.params, rename),
   };
 }
 
