@@ -22,6 +22,8 @@ import {
 } from './authentication/selfCheck';
 import { createCatalogFeed } from './catalogFeed/createCatalogFeed';
 import { ChangeRecord } from './changes/changes';
+import { createCheckUp } from './checkUp/createCheckUp';
+import { addCheckUpOperations } from './checkUp/router';
 import { readSecurityConfig } from './config';
 import { openDatabase } from './database/openDatabase';
 import { createOpenApiRouter } from './http/openApiRouter';
@@ -71,6 +73,7 @@ export const securityPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
+        rootLifecycle: coreServices.rootLifecycle,
         scheduler: coreServices.scheduler,
         systemMetadata: coreServices.rootSystemMetadata,
         userInfo: coreServices.userInfo,
@@ -106,6 +109,7 @@ export const securityPlugin = createBackendPlugin({
         const portal = createPortal(basics);
         const access = createAccess({ ...basics, portal, serviceAccounts });
         const uses = createUses({ ...basics, portal, serviceAccounts });
+        const checkUp = createCheckUp({ ...basics, serviceAccounts });
         const authentication = createAuthentication({
           ...basics,
           apiKeys,
@@ -120,6 +124,7 @@ export const securityPlugin = createBackendPlugin({
         addApiKeyOperations(operations, apiKeys.authorized);
         addPortalOperations(operations, portal.authorized);
         addAccessOperations(operations, access);
+        addCheckUpOperations(operations, checkUp);
         addUseOperations(operations, uses.authorized);
 
         // It verifies the bearer itself.

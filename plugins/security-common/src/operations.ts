@@ -11,6 +11,7 @@ import {
   listAccountsQuerySchema,
   listAccountsResponseSchema,
   listPluginsResponseSchema,
+  policyCheckUpSchema,
   previewAccessSchema,
   revokeAllApiKeysSchema,
   rotateApiKeySchema,
@@ -218,6 +219,18 @@ export const securityOperations = {
     status: 200,
     response: accountUsesSchema,
     errors: [400, 404],
+  },
+  getPolicyCheckUp: {
+    method: 'get',
+    path: '/v1/policy-check-up',
+    summary:
+      'Tell what the permission policy lets somebody do who has no rights',
+    description:
+      'The policy is asked as a made-up account that belongs to nobody and, where a guest can sign in, as one who owns what the guest does. Nobody is found who is locked out by this plugin whatever the policy says. For whoever may handle the keys of some account, or might. It may be half a minute old.',
+    permissions: [READ, CONFIGURE],
+    status: 200,
+    response: policyCheckUpSchema,
+    errors: [400],
   },
   getSelf: {
     method: 'get',

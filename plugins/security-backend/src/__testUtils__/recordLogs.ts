@@ -22,6 +22,16 @@ export function recordLogs() {
   };
   return {
     lines,
+    /** Waits for half a minute at most. */
+    async waitFor(pattern: RegExp) {
+      for (let attempt = 0; attempt < 300; attempt++) {
+        if (lines.some(line => pattern.test(line))) {
+          return;
+        }
+        await new Promise(resolve => setTimeout(resolve, 100));
+      }
+      throw new Error(`Nothing like ${pattern} was logged`);
+    },
     factory: createServiceFactory({
       service: coreServices.rootLogger,
       deps: {},

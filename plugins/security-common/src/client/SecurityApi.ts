@@ -9,6 +9,7 @@ import {
   ListAccountsRequest,
   ListAccountsResponse,
   ListPluginsResponse,
+  PolicyCheckUp,
   PreviewAccess,
   RotateApiKey,
   ServiceAccount,
@@ -123,6 +124,9 @@ export interface SecurityApi {
 
   /** Which plugins a service account called, with all of its keys together. */
   getUses(name: string, options?: SecurityRequestOptions): Promise<AccountUses>;
+
+  /** What the permission policy lets somebody do who has no rights. */
+  getPolicyCheckUp(options?: SecurityRequestOptions): Promise<PolicyCheckUp>;
 
   /**
    * What a key learns about itself, by calling the backend with it.

@@ -224,6 +224,28 @@ describe('SecurityClient', () => {
     });
   });
 
+  it('asks what the policy gives away', async () => {
+    const checkUp = {
+      checkedAt: '2026-01-01T00:00:00.000Z',
+      status: 'decided',
+      findings: [
+        {
+          who: 'nobody',
+          permissions: [
+            { name: 'security.configuration.read', decision: 'allowed' },
+          ],
+        },
+      ],
+      dangerousSettings: ['security.dangerouslyAllowGuest'],
+    };
+    const { client, sent } = createClient(200, checkUp);
+    await expect(client.getPolicyCheckUp()).resolves.toEqual(checkUp);
+    expect(sent()).toMatchObject({
+      url: `${BASE}/v1/policy-check-up`,
+      method: 'GET',
+    });
+  });
+
   it('sends a token when it is given one, and the signal', async () => {
     const { client, sent } = createClient(200, USER);
     const { signal } = new AbortController();

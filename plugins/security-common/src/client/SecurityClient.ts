@@ -16,6 +16,8 @@ import {
   listAccountsResponseSchema,
   ListPluginsResponse,
   listPluginsResponseSchema,
+  PolicyCheckUp,
+  policyCheckUpSchema,
   PreviewAccess,
   RotateApiKey,
   ServiceAccount,
@@ -215,6 +217,14 @@ export class SecurityClient implements SecurityApi {
       options,
     );
     return accountUsesSchema.parse(await response.json());
+  }
+
+  /** {@inheritDoc SecurityApi.getPolicyCheckUp} */
+  async getPolicyCheckUp(
+    options?: SecurityRequestOptions,
+  ): Promise<PolicyCheckUp> {
+    const response = await this.#request('/v1/policy-check-up', {}, options);
+    return policyCheckUpSchema.parse(await response.json());
   }
 
   /** {@inheritDoc SecurityApi.getSelf} */
