@@ -13,8 +13,7 @@ beforeAll(async () => {
   for (const person of ['sol', 'pat', 'remy', 'ada', 'pia'] as const) {
     callers[person] = await portal.signIn(person);
   }
-  const { body } = await portal.withToken().get('/auth/guest/refresh');
-  callers.guest = portal.withToken(body.backstageIdentity.token);
+  callers.guest = await portal.signInAsGuest();
 });
 afterAll(() => portal.stop());
 
@@ -29,28 +28,24 @@ async function isAllowed(answer: Answer): Promise<true | undefined> {
 }
 
 async function accounts(
-  call: (path: string, name: string) => Answer | Promise<Answer>,
+  call: (path: string, name: string) => Answer,
 ): Promise<string[] | undefined> {
-  const allowed: string[] = [];
-  for (const { name } of ACCOUNTS) {
-    const answer = call(`/security/v1/users/service-account/${name}`, name);
-    if (await isAllowed(answer as Answer)) {
-      allowed.push(name);
-    }
-  }
-  return allowed.length ? allowed : undefined;
+  const answers = await Promise.all(
+    ACCOUNTS.map(({ name }) =>
+      isAllowed(call(`/security/v1/users/service-account/${name}`, name)),
+    ),
+  );
+  const allowed = ACCOUNTS.filter((_, index) => answers[index]);
+  return allowed.length ? allowed.map(({ name }) => name) : undefined;
 }
 
 it.each(CASES)('under %s, %s is let do', async (policy, person, rights) => {
   portal.use('securityTeam');
   await portal.addAccounts();
-  const versions: Record<string, number> = {};
-  for (const { name } of ACCOUNTS) {
-    const { body } = await portal.sol
-      .get(`/security/v1/users/service-account/${name}`)
-      .expect(200);
-    versions[name] = body.version;
-  }
+  const { body } = await portal.sol.get('/security/v1/users').expect(200);
+  const versions: Record<string, number> = Object.fromEntries(
+    body.items.map((account: any) => [account.name, account.version]),
+  );
   portal.use(policy);
 
   const caller = callers[person];

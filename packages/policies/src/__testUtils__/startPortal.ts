@@ -6,11 +6,9 @@ import {
 import { mockServices } from '@backstage/backend-test-utils';
 import { authProvidersExtensionPoint } from '@backstage/plugin-auth-node';
 import { createServer, AddressInfo } from 'node:net';
-import { resolve } from 'node:path';
 import request from 'supertest';
-import { PEOPLE, Person } from './rights';
 
-/** Signs in whoever is asked for, as an identity provider would. */
+/** Signs in whom it is asked for, as the catalog knows them. */
 const testSignIn = createBackendModule({
   pluginId: 'auth',
   moduleId: 'test-sign-in',
@@ -24,10 +22,11 @@ const testSignIn = createBackendModule({
             async start() {},
             async frameHandler() {},
             async refresh(req, res) {
-              const { userEntityRef: sub, ownershipEntityRefs: ent } =
-                PEOPLE[req.query.name as Person].info;
+              const name = String(req.query.name);
               res.json(
-                await resolverContext.issueToken({ claims: { sub, ent } }),
+                await resolverContext.signInWithCatalogUser({
+                  entityRef: { kind: 'User', name },
+                }),
               );
             },
           }),
@@ -42,9 +41,15 @@ export type Caller = ReturnType<Portal['withToken']>;
 
 /**
  * Starts a backend as an app of `create-app` does, on a free port: with nothing
- * replaced but the configuration, and a way to sign in.
+ * replaced but the configuration, and another way to sign in besides.
+ *
+ * @param features - all of the portal
+ * @param entities - the file of what is in the catalog
  */
-export async function startPortal(features: BackendFeature[]) {
+export async function startPortal(
+  features: BackendFeature[],
+  entities: string,
+) {
   const port = await freePort();
   const address = `http://localhost:${port}`;
   const backend = createBackend();
@@ -52,7 +57,9 @@ export async function startPortal(features: BackendFeature[]) {
     ...features,
     testSignIn,
     mockServices.rootLogger.factory({ level: 'none' }),
-    mockServices.rootConfig.factory({ data: configOf(address, port) }),
+    mockServices.rootConfig.factory({
+      data: configOf(address, port, entities),
+    }),
   ]) {
     backend.add(feature);
   }
@@ -76,16 +83,22 @@ export async function startPortal(features: BackendFeature[]) {
       delete: send('delete'),
     };
   };
-  const signIn = async (name: Person) => {
-    const { body } = await withToken()
-      .post(`/auth/test/refresh?name=${name}`)
-      .expect(200);
+  /** @param name - of a user in the catalog, who may be there only soon */
+  const signIn = async (name: string) => {
+    const { body } = await eventually(
+      () => withToken().post(`/auth/test/refresh?name=${name}`),
+      ({ status }) => status === 200,
+    );
     return withToken(body.token);
   };
-  return { withToken, signIn, stop: () => backend.stop() };
+  const signInAsGuest = async () => {
+    const { body } = await withToken().get('/auth/guest/refresh').expect(200);
+    return withToken(body.backstageIdentity.token);
+  };
+  return { withToken, signIn, signInAsGuest, stop: () => backend.stop() };
 }
 
-function configOf(address: string, port: number) {
+function configOf(address: string, port: number, entities: string) {
   return {
     app: { baseUrl: 'http://localhost:3000' },
     organization: { name: 'My Company' },
@@ -104,7 +117,7 @@ function configOf(address: string, port: number) {
     },
     catalog: {
       rules: [{ allow: ['Component', 'Group', 'User'] }],
-      locations: [{ type: 'file', target: resolve(__dirname, 'portal.yaml') }],
+      locations: [{ type: 'file', target: entities }],
     },
     permission: { enabled: true },
     search: {

@@ -12,6 +12,7 @@ import searchPlugin from '@backstage/plugin-search-backend';
 import searchCatalogModule from '@backstage/plugin-search-backend-module-catalog';
 import userSettingsPlugin from '@backstage/plugin-user-settings-backend';
 import securityFeatures from 'backstage-plugin-security-backend';
+import { resolve } from 'node:path';
 import { policyModule } from '../policy';
 import { ACCOUNTS, POLICIES, PolicyName } from './rights';
 import { Caller, eventually, startPortal } from './startPortal';
@@ -21,7 +22,7 @@ const COMPONENTS = '/catalog/entities/by-query?filter=kind=component';
 /** A portal whose policy can be changed while it runs, with all accounts. */
 export async function startTestPortal() {
   let current: PermissionPolicy = POLICIES.securityTeam;
-  const portal = await startPortal([
+  const features = [
     authPlugin,
     guestModule,
     catalogPlugin,
@@ -35,7 +36,8 @@ export async function startTestPortal() {
       handle: (query: PolicyQuery, user?: PolicyQueryUser) =>
         current.handle(query, user),
     }),
-  ]);
+  ];
+  const portal = await startPortal(features, resolve(__dirname, 'portal.yaml'));
   const sol = await portal.signIn('sol');
   await eventually(
     () => countOf(sol),
@@ -45,13 +47,15 @@ export async function startTestPortal() {
   /** Creates those of {@link ACCOUNTS} that are missing, and their keys. */
   const addAccounts = async () => {
     const keys: Record<string, Caller> = {};
-    for (const { name, ownerRef } of ACCOUNTS) {
-      await sol.post('/security/v1/service-accounts', { name, ownerRef });
-      const { body } = await sol
-        .post(`/security/v1/users/service-account/${name}/api-key/show`, {})
-        .expect(200);
-      keys[name] = portal.withToken(body.value);
-    }
+    await Promise.all(
+      ACCOUNTS.map(async ({ name, ownerRef }) => {
+        await sol.post('/security/v1/service-accounts', { name, ownerRef });
+        const { body } = await sol
+          .post(`/security/v1/users/service-account/${name}/api-key/show`, {})
+          .expect(200);
+        keys[name] = portal.withToken(body.value);
+      }),
+    );
     return keys;
   };
 
