@@ -6,6 +6,7 @@ import {
   AccountDetails,
   accountKeyState,
   AccountRef,
+  AccountUses,
   ApiKey,
   ApiKeyPolicy,
   ApiKeySelf,
@@ -21,6 +22,8 @@ import {
   matchesKeyStatus,
   RotateApiKey,
   MOST_COUNTED,
+  PluginUse,
+  PolicyCheckUp,
   PortalPlugin,
   PreviewAccess,
   SecurityApi,
@@ -31,7 +34,7 @@ import {
   UpdateServiceAccount,
   UserAccount,
 } from 'backstage-plugin-security-common';
-import { accessOf, FakePolicy, previewOf } from './fakeAccess';
+import { accessOf, FakePolicy, previewOf, usesOf } from './fakeAccess';
 
 /** Who uses the page. */
 export const ME = 'user:default/ann';
@@ -111,6 +114,8 @@ type UsedSecurityApi = Pick<
   | 'listPlugins'
   | 'getAccess'
   | 'previewAccess'
+  | 'getPolicyCheckUp'
+  | 'getUses'
   | 'getSelf'
 >;
 
@@ -122,6 +127,14 @@ export class FakeSecurityApi implements UsedSecurityApi {
   plugins = PLUGINS;
   /** What the policy says, by permission; `allowed` of all others. */
   policy: FakePolicy = {};
+  /** What accounts called, by name. */
+  readonly uses = new Map<string, PluginUse[]>();
+  checkUp: PolicyCheckUp = {
+    checkedAt: '2026-01-01T08:00:00.000Z',
+    status: 'decided',
+    findings: [],
+    dangerousSettings: [],
+  };
   canCreate = true;
   createRefusal?: ListAccountsResponse['createRefusal'];
   #keysMade = 0;
@@ -337,6 +350,18 @@ export class FakeSecurityApi implements UsedSecurityApi {
     changes: PreviewAccess,
   ): Promise<AccessPreview> {
     return previewOf(await this.#get(name), changes, this);
+  }
+
+  async getUses(name: string): Promise<AccountUses> {
+    const account = await this.#get(name);
+    return usesOf(account, this.uses.get(name) ?? [], {
+      plugins: this.plugins,
+      unusedAfterDays: UNUSED_AFTER_DAYS,
+    });
+  }
+
+  async getPolicyCheckUp(): Promise<PolicyCheckUp> {
+    return this.checkUp;
   }
 
   async getSelf(value: string): Promise<ApiKeySelf> {

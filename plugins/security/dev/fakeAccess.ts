@@ -3,7 +3,9 @@ import {
   AccessPreview,
   AccessReport,
   acceptsApiKeys,
+  AccountUses,
   PermissionAccess,
+  PluginUse,
   PortalPlugin,
   PreviewAccess,
   ServiceAccount,
@@ -70,6 +72,30 @@ export function previewOf(
         change: changeOf(now.plugins[at].permissions[index], permission),
       })),
     })),
+  };
+}
+
+/** What an account called, beside what it may call. */
+export function usesOf(
+  account: ServiceAccount,
+  uses: PluginUse[],
+  portal: { plugins: PortalPlugin[]; unusedAfterDays: number },
+): AccountUses {
+  const { unusedAfterDays } = portal;
+  const since = Date.now() - unusedAfterDays * 24 * 60 * 60 * 1000;
+  const called = uses
+    .filter(({ lastUsedAt }) => Date.parse(lastUsedAt) > since)
+    .map(({ pluginId }) => pluginId);
+  const callable = portal.plugins
+    .map(({ pluginId }) => pluginId)
+    .filter(pluginId => !ruledOutBy(account, pluginId));
+  return {
+    version: account.version,
+    countedSince: account.createdAt,
+    unusedAfterDays,
+    uses,
+    inUse: callable.filter(pluginId => called.includes(pluginId)),
+    unused: callable.filter(pluginId => !called.includes(pluginId)),
   };
 }
 

@@ -64,6 +64,20 @@ function createSecurityApi() {
     'catalog.entity.delete': { decision: 'denied' },
     'catalog.entity.validate': { decision: 'undecided', reason: 'timeout' },
   };
+  api.uses.set('nightly-build', [
+    {
+      pluginId: 'catalog',
+      firstUsedAt: inDays(-120),
+      lastUsedAt: inDays(-0.1),
+      calls: 4711,
+    },
+    {
+      pluginId: 'remote',
+      firstUsedAt: inDays(-120),
+      lastUsedAt: inDays(-100),
+      calls: 3,
+    },
+  ]);
   api.add({ name: 'without-key', title: 'Has no key yet' });
   api.add({
     name: 'nightly-build',

@@ -431,6 +431,10 @@ export const securityTranslationRef = createTranslationRef({
     },
     discardDialog: {
       title: 'Discard your changes?',
+        plugin: 'Plugin',
+        lastCalled: 'Last called',
+        calls: 'Calls',
+        firstCalled: 'First called',
       text: 'What you typed here has not been saved.',
       confirm: 'Discard',
       keep: 'Keep editing',
@@ -458,10 +462,38 @@ export const securityTranslationRef = createTranslationRef({
       confirmName: 'Type {{name}} to confirm',
       confirm: 'Delete',
       deleted: '{{name}} deleted',
+        use: 'Use',
+        inUse: 'Called in {{time}}',
+        unused: 'Not called for {{time}}',
     },
     apiKeySection: {
       title: 'API Key',
       none: 'This account has no API key yet.',
+      uses: {
+        title: 'Plugins that it calls',
+        text: 'Counted since {{since}}, when the account was created, with all of its keys. What a plugin calls for the account does not count.',
+        young:
+          'That is less than {{time}} ago: what runs rarely may not have run yet.',
+        loadFailed: 'Which plugins it calls could not be loaded.',
+        unused: 'Not called for {{time}}',
+        notYet: 'Not called yet',
+        notCallable: 'May not be called any more',
+        lastCalled: 'Last called {{time}}',
+      },
+      limit: {
+        button: 'Limit to the plugins it used',
+        title: 'Limit {{name}} to the plugins it used?',
+        stay: 'Its keys may still call:',
+        refused: 'Refused from now on:',
+        others:
+          'Plugins that it may call can still call the others for it. You can add plugins again under Reach.',
+        othersAndNew:
+          'Plugins that this portal gets later are refused too. Plugins that it may call can still call the others for it. You can add plugins again under Reach.',
+        confirm: 'Limit',
+        done: '{{name}} limited to the plugins it used',
+        nothingUsed:
+          'It called none of these for {{time}}, so there is nothing to limit it to: a list of plugins cannot be empty. If nobody needs the account, disable it.',
+      },
       newest: 'Key',
       expires: 'Expires',
       ended: 'Ended',

@@ -11,7 +11,10 @@ export async function openAccess(
   account: Partial<ServiceAccountDetails> = {},
   prepare: (api: FakeSecurityApi) => void = () => {},
 ) {
-  const opened = await openServiceAccount(() => account);
+  const opened = await openServiceAccount(() => ({
+    createdAt: '2020-01-01T08:00:00.000Z',
+    ...account,
+  }));
   prepare(opened.api);
   const getAccess = jest.spyOn(opened.api, 'getAccess');
   const section = opened.section('Access');

@@ -1,10 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import { AccessReport } from 'backstage-plugin-security-common';
+import { AccessReport, AccountUses } from 'backstage-plugin-security-common';
+import { useDates } from '../../hooks/useDates';
 import { securityTranslationRef } from '../../translation';
 import { TextInput } from '../TextInput/TextInput';
 import { FilterSelect } from '../FilterSelect/FilterSelect';
 import { AccessFilter, outcomeOf, OUTCOMES } from './accessLines';
+import { unusedAfterSeconds } from './usesOfPlugins';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -21,14 +23,18 @@ const useStyles = makeStyles(theme => ({
 /** Narrows down what is shown of a report. */
 export function AccessFilters({
   report,
+  uses,
   filter,
   onChange,
 }: {
   report: AccessReport;
+  /** Undefined as long as they are not known. */
+  uses: AccountUses | undefined;
   filter: AccessFilter;
   onChange(filter: AccessFilter): void;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
+  const { duration } = useDates();
   const classes = useStyles();
   const outcomes = report.plugins.flatMap(({ permissions }) =>
     permissions.map(outcomeOf),
@@ -64,6 +70,21 @@ export function AccessFilters({
           .map(({ pluginId }) => ({ value: pluginId, label: pluginId }))}
         onChange={pluginId => onChange({ ...filter, pluginId })}
       />
+      {uses && (
+        <FilterSelect
+          id="security-access-use"
+          none={t('usersPage.filters.any')}
+          label={t('access.filters.use')}
+          value={filter.use}
+          options={(['inUse', 'unused'] as const).map(use => ({
+            value: use,
+            label: t(`access.filters.${use}`, {
+              time: duration(unusedAfterSeconds(uses)),
+            }),
+          }))}
+          onChange={use => onChange({ ...filter, use })}
+        />
+      )}
       <TextInput
         id="security-access-name"
         type="search"

@@ -1,30 +1,46 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
-import { AccessReport, PluginAccess } from 'backstage-plugin-security-common';
+import {
+  AccessReport,
+  AccountUses,
+  PluginAccess,
+} from 'backstage-plugin-security-common';
 import { securityTranslationRef } from '../../translation';
 import { AccessFilter, AccessGroup, AccessLine } from './accessLines';
 import { AccessTable } from './AccessTable';
 import { Decision } from './Decision';
+import { UseNote } from './UseNote';
+import { usesOfPlugins } from './usesOfPlugins';
 
 /** What the policy answers, and apart from it what the account's reach rules out. */
 export function AccessLists({
   report,
+  uses,
   shown,
   filter,
   onClear,
 }: {
   report: AccessReport;
+  /** Undefined as long as they are not known. */
+  uses: AccountUses | undefined;
   shown: PluginAccess[];
   filter: AccessFilter;
   onClear(): void;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
-  const isFiltered = Boolean(filter.outcome || filter.pluginId || filter.name);
+  const isFiltered = Object.values(filter).some(Boolean);
+
+  const used = uses && usesOfPlugins(uses);
+  function noteOf(pluginId: string) {
+    const plugin = used?.find(each => each.pluginId === pluginId);
+    return uses && plugin && <UseNote plugin={plugin} uses={uses} />;
+  }
 
   const left = shown
     .map(
       ({ pluginId, permissions }): AccessGroup => ({
         pluginId,
+        note: noteOf(pluginId),
         permissions: permissions.filter(({ ruledOutBy }) => !ruledOutBy),
       }),
     )

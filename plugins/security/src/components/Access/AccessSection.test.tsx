@@ -33,7 +33,7 @@ describe('the access of a service account', () => {
     });
     await check();
     expect(rows(ANSWERS)).toEqual([
-      ['catalog'],
+      ['catalog · Not called for 90 days'],
       ['catalog.entity.read', 'Allowed', 'Read', 'catalog-entity'],
       ['catalog.entity.delete', 'Denied', 'Delete', 'catalog-entity'],
       ['catalog.location.read', 'Allowed', 'Read', 'None'],
@@ -126,7 +126,7 @@ describe('the access of a service account', () => {
       /the policy is not asked\. Only the restrictions bind it\./,
     );
     expect(rows('What the restrictions leave')).toEqual([
-      ['catalog'],
+      ['catalog · Not called for 90 days'],
       ['catalog.entity.read', 'Policy not asked', 'Read', 'catalog-entity'],
     ]);
     expect(rows(RULED_OUT)).toContainEqual([

@@ -91,7 +91,7 @@ export function AccessTable({
               <TableRow>
                 <TableCell component="th" scope="rowgroup" colSpan={4}>
                   <strong>{pluginId}</strong>
-                  {note && ` · ${note}`}
+                  {note && <> · {note}</>}
                 </TableCell>
               </TableRow>
               {permissions.map(permission => (

@@ -1,9 +1,11 @@
 import {
   AccessReport,
+  AccountUses,
   PermissionAccess,
   PermissionPreview,
   PluginAccess,
 } from 'backstage-plugin-security-common';
+import { ReactNode } from 'react';
 
 /** What comes of a permission: the policy has no say in what is ruled out. */
 export type Outcome = PermissionAccess['decision'] | 'ruled-out';
@@ -24,6 +26,7 @@ export function outcomeOf(permission: PermissionAccess): Outcome {
 export interface AccessFilter {
   outcome?: Outcome;
   pluginId?: string;
+  use?: 'inUse' | 'unused';
   name: string;
 }
 
@@ -34,18 +37,23 @@ export type AccessLine = PermissionAccess &
 /** A plugin, and some of its permissions. */
 export interface AccessGroup {
   pluginId: string;
-  note?: string;
+  note?: ReactNode;
   permissions: AccessLine[];
 }
 
 /** The permissions that a filter leaves, by plugin. */
 export function filterAccess(
   { plugins }: AccessReport,
-  { outcome, pluginId, name }: AccessFilter,
+  { outcome, pluginId, use, name }: AccessFilter,
+  uses: AccountUses | undefined,
 ): PluginAccess[] {
   const text = name.trim().toLowerCase();
   return plugins
-    .filter(plugin => !pluginId || plugin.pluginId === pluginId)
+    .filter(
+      plugin =>
+        (!pluginId || plugin.pluginId === pluginId) &&
+        (!use || uses?.[use].includes(plugin.pluginId)),
+    )
     .map(plugin => ({
       ...plugin,
       permissions: plugin.permissions.filter(

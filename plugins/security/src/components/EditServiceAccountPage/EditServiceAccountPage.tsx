@@ -50,7 +50,7 @@ export function EditServiceAccountPage({
       />
       <ApiKeySection {...common} />
       <ReachSection {...editable} />
-      <AccessSection account={account} />
+      <AccessSection {...common} isEditing={editing.section !== undefined} />
       <DetailsSection {...editable} />
       {canDelete && (
         <DangerArea
