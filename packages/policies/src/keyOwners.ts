@@ -14,6 +14,7 @@ import {
   PolicyOfParts,
   PolicyPart,
 } from './policy';
+import { SECURITY_TEAM, securityTeam } from './securityTeam';
 
 /** Whoever is in a team sees the accounts, and handles the keys of its own. */
 export const keyOwners: PolicyPart = async (permission, user, next) => {
@@ -41,6 +42,10 @@ function isInTeam(user?: PolicyQueryUser): user is PolicyQueryUser {
   return !isServiceAccount(user) && refs.some(ref => ref.startsWith('group:'));
 }
 
-export const policy = new PolicyOfParts(keyOwners, everythingElse);
+export const policy = new PolicyOfParts(
+  securityTeam(SECURITY_TEAM),
+  keyOwners,
+  everythingElse,
+);
 
 export default policyModule(policy);

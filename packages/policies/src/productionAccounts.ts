@@ -15,7 +15,7 @@ import {
 } from './policy';
 import { SECURITY_TEAM, securityTeam } from './securityTeam';
 
-export const PRODUCTION = {
+const PRODUCTION = {
   circle: 'group:default/production',
   names: ['deploy', 'backup'],
   ownerNamespaces: ['production'],

@@ -90,7 +90,7 @@ function handling(...names: string[]) {
 export const RIGHTS: Record<PolicyName, Partial<Record<Person, Rights>>> = {
   securityTeam: { sol: EVERYTHING },
   keyOwners: {
-    sol: { ...READ, configureKey: ['nightly'] },
+    sol: EVERYTHING,
     pat: { ...READ, configureKey: ['invoices', 'deploy'] },
     remy: READ,
     ada: { ...READ, configureKey: ['invoices', 'deploy'] },
