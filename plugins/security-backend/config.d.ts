@@ -71,8 +71,9 @@ export interface Config {
       verificationTtl?: HumanDuration | string;
     };
     /**
-     * After how long without use a key that works counts as unused: in the
-     * figures above the list, and in its filter.
+     * After how long without use a key that works counts as unused, in the
+     * figures above the list and in its filter; and a plugin, for an account
+     * that may call it.
      *
      * @default 90 days
      */

@@ -492,6 +492,31 @@ export const securityTranslationRef = createTranslationRef({
         confirm: 'Limit',
         done: '{{name}} limited to the plugins it used',
         nothingUsed:
+          'None of these is in use, so there is nothing to limit the account to: a list of plugins cannot be empty. If nobody needs the account, disable it.',
+      },
+      uses: {
+        title: 'Plugins that it calls',
+        text: 'Counted since {{since}}, when the account was created, with all of its keys. What a plugin calls for the account does not count.',
+        young:
+          'That is less than {{time}} ago: what runs rarely may not have run yet.',
+        loadFailed: 'Which plugins it calls could not be loaded.',
+        unused: 'Not called for {{time}}',
+        notYet: 'Not called yet',
+        notCallable: 'May not be called any more',
+        lastCalled: 'Last called {{time}}',
+      },
+      limit: {
+        button: 'Limit to the plugins it used',
+        title: 'Limit {{name}} to the plugins it used?',
+        stay: 'Its keys may still call:',
+        refused: 'Refused from now on:',
+        others:
+          'Plugins that it may call can still call the others for it. You can add plugins again under Reach.',
+        othersAndNew:
+          'Plugins that this portal gets later are refused too. Plugins that it may call can still call the others for it. You can add plugins again under Reach.',
+        confirm: 'Limit',
+        done: '{{name}} limited to the plugins it used',
+        nothingUsed:
           'It called none of these for {{time}}, so there is nothing to limit it to: a list of plugins cannot be empty. If nobody needs the account, disable it.',
       },
       newest: 'Key',

@@ -149,7 +149,7 @@ describe('the plugins that an account calls', () => {
     await check([used('catalog', 100)]);
     expect(limitButton()).not.toBeInTheDocument();
     expect(
-      screen.getByText(/none of these for 90 days.*disable it/),
+      screen.getByText(/None of these is in use.*disable it/),
     ).toBeVisible();
   });
 

@@ -111,7 +111,7 @@ export function PluginUses({
       </ScrollBox>
       {hasUnused && uses.inUse.length === 0 && (
         <Typography variant="body2" className={classes.limit}>
-          {t('access.limit.nothingUsed', { time: unusedTime })}
+          {t('access.limit.nothingUsed')}
         </Typography>
       )}
       {/* It would take the account from under what is typed. */}
