@@ -162,6 +162,50 @@ export const securityTranslationRef = createTranslationRef({
         rowsPerPage: 'Rows per page',
       },
     },
+    policyBanner: {
+      label: 'Check-up of the permission policy',
+      show: 'What to do',
+      hide: 'Hide',
+      title: {
+        nobody: {
+          keys: 'The permission policy lets people who have no rights take API keys.',
+          module:
+            'The permission policy lets people who have no rights use this module.',
+        },
+        guest: {
+          keys: 'The permission policy lets the guest take API keys.',
+          module: 'The permission policy lets the guest use this module.',
+        },
+      },
+      who: {
+        nobody: 'Somebody who is in no group and owns nothing may:',
+        guest: 'The guest may:',
+      },
+      rights: {
+        read: 'see this module',
+        configure: 'generate, show and rotate API keys',
+        revoke: 'revoke API keys',
+        create: 'create service accounts',
+        update: 'edit service accounts',
+        delete: 'delete service accounts',
+        becomeService: 'let service accounts act as a service',
+      },
+      decisions: {
+        allowed: '{{right}} ({{permission}})',
+        conditional: '{{right}}, for some accounts ({{permission}})',
+        undecided: '{{right}}? That could not be decided ({{permission}})',
+      },
+      toDo: 'Put a permission policy in its place that says who may.',
+      off: {
+        title:
+          'Permissions are off: everybody who signs in may change every account and handle every key.',
+        toDo: 'Set permission.enabled to true in the configuration of the backend, with a permission policy that says who may.',
+      },
+      policies: 'Policies to copy',
+      policiesInDocs:
+        'There are policies to copy in docs/permissions.md of this plugin.',
+      settings: 'Dangerous settings that are on: {{settings}}.',
+    },
     account: {
       type: {
         user: 'User',
@@ -207,6 +251,8 @@ export const securityTranslationRef = createTranslationRef({
         'To create service accounts you need the permission {{permission}}.',
       noApiKey:
         "You need the permission Allow To Configure User's API Key ({{permission}}) for this account.",
+      noApiKeyNorRevoke:
+        "You need the permission Allow To Configure User's API Key ({{configure}}) for this account, or {{revoke}} to end its keys.",
       permissionsDisabled:
         'Nothing can be changed while the permission framework is off. Set permission.enabled to true in the configuration of the backend, or, where everybody may do everything, security.dangerouslyAllowWithoutPermissions.',
       guest:
@@ -220,6 +266,14 @@ export const securityTranslationRef = createTranslationRef({
       noService: 'To make it a service you need the permission {{permission}}.',
       noReach:
         'What a key may reach is part of the key: to change the owner, what it acts as, its plugins or its restrictions you need the permissions {{update}} and {{configure}}.',
+    },
+    refusals: {
+      unmet: 'A condition of the policy does not hold: {{condition}}.',
+      undecided:
+        'That could not be decided: a condition of the policy could not be applied.',
+      and: 'and',
+      or: 'or',
+      not: 'not',
     },
     fields: {
       name: 'Name',
@@ -313,6 +367,7 @@ export const securityTranslationRef = createTranslationRef({
         update:
           '{{permission}}: title, description, owner, reach, and whether it is enabled',
         configure: '{{permission}}: API key, owner and reach',
+        revoke: '{{permission}}: ending its API keys',
         delete: '{{permission}}: deleting the account',
       },
       reach: {
@@ -376,6 +431,10 @@ export const securityTranslationRef = createTranslationRef({
         unavailable: 'Did not answer, or not as expected',
       },
       columns: {
+        plugin: 'Plugin',
+        lastCalled: 'Last called',
+        calls: 'Calls',
+        firstCalled: 'First called',
         permission: 'Permission',
         action: 'Action',
         resourceType: 'Resource type',
@@ -403,9 +462,37 @@ export const securityTranslationRef = createTranslationRef({
       filters: {
         decision: 'Decision',
         plugin: 'Plugin',
+        use: 'Use',
+        inUse: 'Called in {{time}}',
+        unused: 'Not called for {{time}}',
         name: 'Permission',
         number: '{{name}} ({{number}})',
         clear: 'Clear filters',
+      },
+      uses: {
+        title: 'Plugins that it calls',
+        text: 'Counted since {{since}}, when the account was created, with all of its keys. What a plugin calls for the account does not count.',
+        young:
+          'That is less than {{time}} ago: what runs rarely may not have run yet.',
+        loadFailed: 'Which plugins it calls could not be loaded.',
+        unused: 'Not called for {{time}}',
+        notYet: 'Not called yet',
+        notCallable: 'May not be called any more',
+        lastCalled: 'Last called {{time}}',
+      },
+      limit: {
+        button: 'Limit to the plugins it used',
+        title: 'Limit {{name}} to the plugins it used?',
+        stay: 'Its keys may still call:',
+        refused: 'Refused from now on:',
+        others:
+          'Plugins that it may call can still call the others for it. You can add plugins again under Reach.',
+        othersAndNew:
+          'Plugins that this portal gets later are refused too. Plugins that it may call can still call the others for it. You can add plugins again under Reach.',
+        confirm: 'Limit',
+        done: '{{name}} limited to the plugins it used',
+        nothingUsed:
+          'None of these is in use, so there is nothing to limit the account to: a list of plugins cannot be empty. If nobody needs the account, disable it.',
       },
       preview: {
         button: 'Preview access',
@@ -431,10 +518,6 @@ export const securityTranslationRef = createTranslationRef({
     },
     discardDialog: {
       title: 'Discard your changes?',
-        plugin: 'Plugin',
-        lastCalled: 'Last called',
-        calls: 'Calls',
-        firstCalled: 'First called',
       text: 'What you typed here has not been saved.',
       confirm: 'Discard',
       keep: 'Keep editing',
@@ -462,63 +545,10 @@ export const securityTranslationRef = createTranslationRef({
       confirmName: 'Type {{name}} to confirm',
       confirm: 'Delete',
       deleted: '{{name}} deleted',
-        use: 'Use',
-        inUse: 'Called in {{time}}',
-        unused: 'Not called for {{time}}',
     },
     apiKeySection: {
       title: 'API Key',
       none: 'This account has no API key yet.',
-      uses: {
-        title: 'Plugins that it calls',
-        text: 'Counted since {{since}}, when the account was created, with all of its keys. What a plugin calls for the account does not count.',
-        young:
-          'That is less than {{time}} ago: what runs rarely may not have run yet.',
-        loadFailed: 'Which plugins it calls could not be loaded.',
-        unused: 'Not called for {{time}}',
-        notYet: 'Not called yet',
-        notCallable: 'May not be called any more',
-        lastCalled: 'Last called {{time}}',
-      },
-      limit: {
-        button: 'Limit to the plugins it used',
-        title: 'Limit {{name}} to the plugins it used?',
-        stay: 'Its keys may still call:',
-        refused: 'Refused from now on:',
-        others:
-          'Plugins that it may call can still call the others for it. You can add plugins again under Reach.',
-        othersAndNew:
-          'Plugins that this portal gets later are refused too. Plugins that it may call can still call the others for it. You can add plugins again under Reach.',
-        confirm: 'Limit',
-        done: '{{name}} limited to the plugins it used',
-        nothingUsed:
-          'None of these is in use, so there is nothing to limit the account to: a list of plugins cannot be empty. If nobody needs the account, disable it.',
-      },
-      uses: {
-        title: 'Plugins that it calls',
-        text: 'Counted since {{since}}, when the account was created, with all of its keys. What a plugin calls for the account does not count.',
-        young:
-          'That is less than {{time}} ago: what runs rarely may not have run yet.',
-        loadFailed: 'Which plugins it calls could not be loaded.',
-        unused: 'Not called for {{time}}',
-        notYet: 'Not called yet',
-        notCallable: 'May not be called any more',
-        lastCalled: 'Last called {{time}}',
-      },
-      limit: {
-        button: 'Limit to the plugins it used',
-        title: 'Limit {{name}} to the plugins it used?',
-        stay: 'Its keys may still call:',
-        refused: 'Refused from now on:',
-        others:
-          'Plugins that it may call can still call the others for it. You can add plugins again under Reach.',
-        othersAndNew:
-          'Plugins that this portal gets later are refused too. Plugins that it may call can still call the others for it. You can add plugins again under Reach.',
-        confirm: 'Limit',
-        done: '{{name}} limited to the plugins it used',
-        nothingUsed:
-          'It called none of these for {{time}}, so there is nothing to limit it to: a list of plugins cannot be empty. If nobody needs the account, disable it.',
-      },
       newest: 'Key',
       expires: 'Expires',
       ended: 'Ended',

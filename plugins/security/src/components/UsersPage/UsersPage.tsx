@@ -18,6 +18,8 @@ import { securityTranslationRef } from '../../translation';
 import { ActionBar } from '../ActionBar/ActionBar';
 import { NoAccess } from '../NoAccess/NoAccess';
 import { PageTitle } from '../PageTitle/PageTitle';
+import { PolicyBanner } from '../PolicyBanner/PolicyBanner';
+import { usePolicyCheckUp } from '../PolicyBanner/usePolicyCheckUp';
 import { RequestError } from '../RequestError/RequestError';
 import { AccountDialogs, ListDialog } from './AccountDialogs';
 import { AccountAction } from './AccountMenu';
@@ -58,6 +60,7 @@ export function UsersPage() {
   const users = useUsersQuery();
   const { query } = users;
   const { page, loading, error, reload } = useAccountsPage(query);
+  const policy = usePolicyCheckUp(page);
   const selection = useSelection(page?.items ?? []);
   const [dialog, setDialog] = useState<ListDialog>();
   const [pastedHint, setPastedHint] = useState<string>();
@@ -108,6 +111,7 @@ export function UsersPage() {
           ]}
         />
       </div>
+      {policy.atFirst && <PolicyBanner checkUp={policy.atFirst} />}
       <Figures
         figures={page?.figures}
         chosen={query.keyStatus}
@@ -163,6 +167,8 @@ export function UsersPage() {
           onReload={reload}
         />
       )}
+      {/* Above it would move the rows that are in use by now. */}
+      {policy.late && <PolicyBanner checkUp={policy.late} />}
       <AccountDialogs
         dialog={dialog}
         onClose={() => setDialog(undefined)}
