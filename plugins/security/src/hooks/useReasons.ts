@@ -3,6 +3,7 @@ import {
   Account,
   ListAccountsResponse,
   securityApiKeyConfigurePermission,
+  securityApiKeyRevokePermission,
   securityServiceAccountCreatePermission,
   securityServiceAccountUpdatePermission,
   securityServicePrincipalConfigurePermission,
@@ -10,6 +11,7 @@ import {
   ServiceAccountDetails,
 } from 'backstage-plugin-security-common';
 import { securityTranslationRef } from '../translation';
+import { useWhyRefused } from './useWhyRefused';
 
 /** Each answers why something cannot be done now; undefined when it can. */
 export interface Reasons {
@@ -24,6 +26,8 @@ export interface Reasons {
   notToConfigureApiKey(account: ServiceAccount): string | undefined;
   notToShowApiKey(account: Account | undefined): string | undefined;
   notToRotate(account: ServiceAccount): string | undefined;
+  /** A key of the account that can be ended. */
+  notToRevoke(account: ServiceAccount): string | undefined;
   /** Any key of the account, as far as the list knows it. */
   notToRevokeAny(account: ServiceAccount): string | undefined;
   notToDisable(account: ServiceAccount): string | undefined;
@@ -31,21 +35,42 @@ export interface Reasons {
 
 export function useReasons(): Reasons {
   const { t } = useTranslationRef(securityTranslationRef);
+  const whyRefused = useWhyRefused();
 
-  function notToConfigureApiKey({ access }: ServiceAccount) {
-    if (access.canConfigureApiKey) {
-      return undefined;
-    }
+  function lackOfApiKeyPermission({ access }: ServiceAccount) {
+    const configure = securityApiKeyConfigurePermission;
+    const revoke = securityApiKeyRevokePermission;
     switch (access.apiKeyRefusal) {
       case 'permissions-disabled':
         return t('reasons.permissionsDisabled');
       case 'guest':
         return t('reasons.guest');
       default:
-        return t('reasons.noApiKey', {
-          permission: securityApiKeyConfigurePermission.name,
-        });
+        return access.canRevokeApiKey
+          ? sentences(
+              t('reasons.noApiKey', { permission: configure.name }),
+              whyRefused(access, configure),
+            )
+          : sentences(
+              t('reasons.noApiKeyNorRevoke', {
+                configure: configure.name,
+                revoke: revoke.name,
+              }),
+              whyRefused(access, configure, revoke),
+            );
     }
+  }
+
+  function notToRevoke(account: ServiceAccount) {
+    return account.access.canRevokeApiKey
+      ? undefined
+      : lackOfApiKeyPermission(account);
+  }
+
+  function notToConfigureApiKey(account: ServiceAccount) {
+    return account.access.canConfigureApiKey
+      ? undefined
+      : lackOfApiKeyPermission(account);
   }
 
   function notToUpdate({ access }: ServiceAccount) {
@@ -54,9 +79,12 @@ export function useReasons(): Reasons {
     }
     return access.apiKeyRefusal === 'permissions-disabled'
       ? t('reasons.permissionsDisabled')
-      : t('reasons.noEdit', {
-          permission: securityServiceAccountUpdatePermission.name,
-        });
+      : sentences(
+          t('reasons.noEdit', {
+            permission: securityServiceAccountUpdatePermission.name,
+          }),
+          whyRefused(access, securityServiceAccountUpdatePermission),
+        );
   }
 
   function notToChangeReach(account: ServiceAccount) {
@@ -66,10 +94,17 @@ export function useReasons(): Reasons {
     }
     return apiKeyRefusal === 'permissions-disabled' || apiKeyRefusal === 'guest'
       ? notToConfigureApiKey(account)
-      : t('reasons.noReach', {
-          update: securityServiceAccountUpdatePermission.name,
-          configure: securityApiKeyConfigurePermission.name,
-        });
+      : sentences(
+          t('reasons.noReach', {
+            update: securityServiceAccountUpdatePermission.name,
+            configure: securityApiKeyConfigurePermission.name,
+          }),
+          whyRefused(
+            account.access,
+            securityServiceAccountUpdatePermission,
+            securityApiKeyConfigurePermission,
+          ),
+        );
   }
 
   return {
@@ -89,8 +124,8 @@ export function useReasons(): Reasons {
           ? t('reasons.userAccount')
           : t('reasons.nothingSelected');
       }
-      const { canConfigureApiKey, canDelete } = account.access;
-      return canConfigureApiKey || canDelete ? undefined : notToUpdate(account);
+      const { canRevokeApiKey, canDelete } = account.access;
+      return canRevokeApiKey || canDelete ? undefined : notToUpdate(account);
     },
     notToUpdate,
     notToChangeReach,
@@ -125,8 +160,9 @@ export function useReasons(): Reasons {
         ? t('reasons.nothingToRotate')
         : undefined;
     },
+    notToRevoke,
     notToRevokeAny: account =>
-      notToConfigureApiKey(account) ??
+      notToRevoke(account) ??
       (['none', 'revoked', 'expired'].includes(account.keyState.status)
         ? t('reasons.nothingToRevoke')
         : undefined),
@@ -140,4 +176,8 @@ export function useReasons(): Reasons {
 
 function hasNoneToRotate({ apiKey }: ServiceAccount): boolean {
   return !apiKey || apiKey.status === 'revoked';
+}
+
+function sentences(...some: Array<string | undefined>): string {
+  return some.filter(Boolean).join(' ');
 }

@@ -4,9 +4,11 @@ import Alert from '@material-ui/lab/Alert';
 import {
   AccountAccess,
   securityApiKeyConfigurePermission,
+  securityApiKeyRevokePermission,
   securityServiceAccountDeletePermission,
   securityServiceAccountUpdatePermission,
 } from 'backstage-plugin-security-common';
+import { useWhyRefused } from '../../hooks/useWhyRefused';
 import { securityTranslationRef } from '../../translation';
 
 const useStyles = makeStyles(theme => ({
@@ -23,36 +25,31 @@ const useStyles = makeStyles(theme => ({
 export function AccessNote({ access }: { access: AccountAccess }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const classes = useStyles();
-  const { canUpdate, canConfigureApiKey, canDelete, apiKeyRefusal } = access;
-  if (canUpdate && canConfigureApiKey) {
+  const whyRefused = useWhyRefused();
+  const { canUpdate, canConfigureApiKey, canRevokeApiKey, canDelete } = access;
+  const needs = [
+    [canUpdate, 'update', securityServiceAccountUpdatePermission],
+    [canConfigureApiKey, 'configure', securityApiKeyConfigurePermission],
+    [canRevokeApiKey, 'revoke', securityApiKeyRevokePermission],
+    [canDelete, 'delete', securityServiceAccountDeletePermission],
+  ] as const;
+  const lacking = needs.filter(([can]) => !can);
+  if (lacking.length === 0) {
     return null;
   }
 
   function permissions() {
-    const lacking = [
-      !canUpdate &&
-        t('editPage.access.update', {
-          permission: (
-            <code>{securityServiceAccountUpdatePermission.name}</code>
-          ),
-        }),
-      !canConfigureApiKey &&
-        t('editPage.access.configure', {
-          permission: <code>{securityApiKeyConfigurePermission.name}</code>,
-        }),
-      !canDelete &&
-        t('editPage.access.delete', {
-          permission: (
-            <code>{securityServiceAccountDeletePermission.name}</code>
-          ),
-        }),
-    ].filter(Boolean);
     return (
       <>
         {t('editPage.access.lacking')}
         <ul className={classes.permissions}>
-          {lacking.map((each, index) => (
-            <li key={index}>{each}</li>
+          {lacking.map(([, what, permission]) => (
+            <li key={what}>
+              {t(`editPage.access.${what}`, {
+                permission: <code>{permission.name}</code>,
+              })}
+              . {whyRefused(access, permission)}
+            </li>
           ))}
         </ul>
       </>
@@ -60,7 +57,7 @@ export function AccessNote({ access }: { access: AccountAccess }) {
   }
 
   function text() {
-    switch (apiKeyRefusal) {
+    switch (access.apiKeyRefusal) {
       case 'permissions-disabled':
         return t('reasons.permissionsDisabled');
       case 'guest':

@@ -27,7 +27,7 @@ export function ApiKeySection({
   const [dialog, setDialog] = useState<
     'show' | 'rotate' | 'revoke' | 'revoke-all'
   >();
-  const { apiKey, apiKeys } = account;
+  const { apiKey, apiKeys, access } = account;
 
   // The button that opened a dialog may be gone with what the dialog changed.
   const titleRef = useRef<HTMLHeadingElement>(null);
@@ -45,28 +45,29 @@ export function ApiKeySection({
     isBack.current = true;
   }
 
-  const actions: Action[] = [
-    {
+  const actions: Action[] = [];
+  if (access.canConfigureApiKey) {
+    actions.push({
       label: t('apiKeySection.show'),
       onClick: () => setDialog('show'),
       primary: true,
-    },
-  ];
-  if (apiKey && apiKey.status !== 'revoked') {
+    });
+  }
+  if (access.canConfigureApiKey && apiKey && apiKey.status !== 'revoked') {
     actions.push({
       label: t('apiKeySection.rotate'),
       reason: reasons.notToRotate(account),
       onClick: () => setDialog('rotate'),
     });
   }
-  if (apiKey && canBeEnded(apiKey)) {
+  if (access.canRevokeApiKey && apiKey && canBeEnded(apiKey)) {
     actions.push({
       label: t('apiKeySection.revoke'),
       onClick: () => setDialog('revoke'),
       danger: true,
     });
   }
-  if (apiKeys.filter(canBeEnded).length > 1) {
+  if (access.canRevokeApiKey && apiKeys.filter(canBeEnded).length > 1) {
     actions.push({
       label: t('apiKeySection.revokeAll'),
       onClick: () => setDialog('revoke-all'),
@@ -77,7 +78,7 @@ export function ApiKeySection({
   return (
     <Section title={t('apiKeySection.title')} titleRef={titleRef}>
       <KeySummary apiKey={apiKey} />
-      {account.access.canConfigureApiKey && (
+      {actions.length > 0 && (
         <ActionBar label={t('apiKeySection.title')} actions={actions} />
       )}
       <RetiringKeys account={account} onReload={reload} onChanged={close} />

@@ -32,9 +32,9 @@ export function EditServiceAccountPage({
   const unsaved = useUnsavedChanges(hasChanges);
   useReloadOnReturn(reload, { isPaused: editing.section !== undefined });
 
-  const { canUpdate, canConfigureApiKey, canDelete } = account.access;
+  const { canUpdate, canRevokeApiKey, canDelete } = account.access;
   const heading =
-    canUpdate || canConfigureApiKey || canDelete
+    canUpdate || canRevokeApiKey || canDelete
       ? t('editPage.title')
       : t('editPage.readTitle');
   const common = { account, reload };

@@ -80,7 +80,7 @@ export function RetiringKeys({
           >
             {describe(apiKey)}
             <div className={classes.buttons}>
-              {!reasons.notToConfigureApiKey(account) && (
+              {!reasons.notToRevoke(account) && (
                 <OutlinedDangerButton
                   size="small"
                   variant="outlined"

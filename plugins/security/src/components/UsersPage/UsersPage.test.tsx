@@ -181,7 +181,7 @@ describe('UsersPage', () => {
   it.each([
     [
       'not-permitted',
-      "You need the permission Allow To Configure User's API Key (security.user.api-key.configure) for this account.",
+      "You need the permission Allow To Configure User's API Key (security.user.api-key.configure) for this account, or security.user.api-key.revoke to end its keys.",
     ],
     [
       'permissions-disabled',
