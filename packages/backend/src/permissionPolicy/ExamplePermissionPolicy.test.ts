@@ -1,4 +1,3 @@
-import { mockCredentials } from '@backstage/backend-test-utils';
 import {
   catalogEntityDeletePermission,
   catalogEntityReadPermission,
@@ -7,7 +6,6 @@ import {
   AuthorizeResult,
   createPermission,
 } from '@backstage/plugin-permission-common';
-import { PolicyQueryUser } from '@backstage/plugin-permission-node';
 import {
   securityApiKeyConfigurePermission,
   securityConfigurationReadPermission,
@@ -16,26 +14,32 @@ import {
   securityServiceAccountDeletePermission,
   securityServiceAccountUpdatePermission,
 } from 'backstage-plugin-security-common';
+import {
+  allowedServiceAccounts,
+  askPolicy,
+  personUser,
+  testServiceAccount,
+} from 'backstage-plugin-security-node/testUtils';
 import { ExamplePermissionPolicy } from './ExamplePermissionPolicy';
 
-function person(name: string, ...groups: string[]): PolicyQueryUser {
-  const userEntityRef = `user:default/${name}`;
-  return {
-    credentials: mockCredentials.user(userEntityRef),
-    info: {
-      userEntityRef,
-      ownershipEntityRefs: [
-        userEntityRef,
-        ...groups.map(group => `group:default/${group}`),
-      ],
-    },
-  };
-}
-
-const administrator = person('amara.osei', 'security-admins');
-const auditor = person('bruno.keller', 'security-auditors');
-const engineer = person('chen.wei', 'team-payments', 'engineering');
-const marketer = person('dana.novak', 'team-marketing', 'business');
+const administrator = personUser(
+  'user:default/amara.osei',
+  'group:default/security-admins',
+);
+const auditor = personUser(
+  'user:default/bruno.keller',
+  'group:default/security-auditors',
+);
+const engineer = personUser(
+  'user:default/chen.wei',
+  'group:default/team-payments',
+  'group:default/engineering',
+);
+const marketer = personUser(
+  'user:default/dana.novak',
+  'group:default/team-marketing',
+  'group:default/business',
+);
 
 const ALLOW = { result: AuthorizeResult.ALLOW };
 const DENY = { result: AuthorizeResult.DENY };
@@ -47,7 +51,7 @@ describe('ExamplePermissionPolicy', () => {
     'lets administrators $name',
     async permission => {
       await expect(
-        policy.handle({ permission }, administrator),
+        askPolicy(policy, permission, administrator),
       ).resolves.toEqual(ALLOW);
     },
   );
@@ -55,7 +59,7 @@ describe('ExamplePermissionPolicy', () => {
   it.each(securityPermissions)(
     'lets auditors $name only if it is viewing',
     async permission => {
-      await expect(policy.handle({ permission }, auditor)).resolves.toEqual(
+      await expect(askPolicy(policy, permission, auditor)).resolves.toEqual(
         permission === securityConfigurationReadPermission ? ALLOW : DENY,
       );
     },
@@ -63,22 +67,13 @@ describe('ExamplePermissionPolicy', () => {
 
   it('lets engineers view, and neither create nor delete', async () => {
     await expect(
-      policy.handle(
-        { permission: securityConfigurationReadPermission },
-        engineer,
-      ),
+      askPolicy(policy, securityConfigurationReadPermission, engineer),
     ).resolves.toEqual(ALLOW);
     await expect(
-      policy.handle(
-        { permission: securityServiceAccountCreatePermission },
-        engineer,
-      ),
+      askPolicy(policy, securityServiceAccountCreatePermission, engineer),
     ).resolves.toEqual(DENY);
     await expect(
-      policy.handle(
-        { permission: securityServiceAccountDeletePermission },
-        engineer,
-      ),
+      askPolicy(policy, securityServiceAccountDeletePermission, engineer),
     ).resolves.toEqual(DENY);
   });
 
@@ -86,54 +81,39 @@ describe('ExamplePermissionPolicy', () => {
     securityApiKeyConfigurePermission,
     securityServiceAccountUpdatePermission,
   ])('lets engineers $name for what they own', async permission => {
-    await expect(policy.handle({ permission }, engineer)).resolves.toEqual({
-      result: AuthorizeResult.CONDITIONAL,
-      pluginId: 'security',
-      resourceType: 'security-service-account',
-      conditions: {
-        rule: 'IS_OWNER',
-        resourceType: 'security-service-account',
-        params: {
-          owners: [
-            'user:default/chen.wei',
-            'group:default/team-payments',
-            'group:default/engineering',
-          ],
-        },
-      },
-    });
+    const own = testServiceAccount('invoices', 'group:default/team-payments');
+    const others = testServiceAccount('mail', 'group:default/team-marketing');
+    expect(
+      await allowedServiceAccounts(policy, permission, engineer, [own, others]),
+    ).toEqual([own]);
   });
 
   it.each(securityPermissions)('lets nobody else $name', async permission => {
-    await expect(policy.handle({ permission }, marketer)).resolves.toEqual(
+    await expect(askPolicy(policy, permission, marketer)).resolves.toEqual(
       DENY,
     );
-    await expect(policy.handle({ permission })).resolves.toEqual(DENY);
+    await expect(askPolicy(policy, permission)).resolves.toEqual(DENY);
   });
 
   it('lets everybody who is signed in read the catalog', async () => {
     const permission = catalogEntityReadPermission;
-    await expect(policy.handle({ permission }, marketer)).resolves.toEqual(
+    await expect(askPolicy(policy, permission, marketer)).resolves.toEqual(
       ALLOW,
     );
-    await expect(policy.handle({ permission })).resolves.toEqual(DENY);
+    await expect(askPolicy(policy, permission)).resolves.toEqual(DENY);
   });
 
   it('denies what it does not name, to administrators too', async () => {
     await expect(
-      policy.handle(
-        { permission: catalogEntityDeletePermission },
-        administrator,
-      ),
+      askPolicy(policy, catalogEntityDeletePermission, administrator),
     ).resolves.toEqual(DENY);
     await expect(
-      policy.handle(
-        {
-          permission: createPermission({
-            name: 'security.something.new',
-            attributes: { action: 'read' },
-          }),
-        },
+      askPolicy(
+        policy,
+        createPermission({
+          name: 'security.something.new',
+          attributes: { action: 'read' },
+        }),
         administrator,
       ),
     ).resolves.toEqual(DENY);
