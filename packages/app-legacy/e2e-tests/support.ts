@@ -4,6 +4,7 @@ import { expect, Page } from '@playwright/test';
 export const personas = {
   'amara.osei': 'Amara Osei',
   'bruno.keller': 'Bruno Keller',
+  'isaac.levi': 'Isaac Levi',
   'chen.wei': 'Chen Wei',
   'elif.demir': 'Elif Demir',
   'dana.novak': 'Dana Novak',

@@ -52,6 +52,34 @@ test.describe('what each persona sees', () => {
     ).toBeDisabled();
   });
 
+  test('an incident responder ends a key without seeing it', async ({
+    page,
+  }) => {
+    await signInAs(page, 'amara.osei');
+    const name = `leaked-${Date.now()}`;
+    await createServiceAccount(page, { name });
+    const shown = await showApiKey(page);
+    await shown.getByRole('button', { name: 'Close' }).click();
+    await button(page, 'Sign out').click();
+
+    await signInAs(page, 'isaac.levi');
+    await page.goto(`/security/users/service-account/${name}`);
+    await expect(button(page, 'Revoke')).toBeVisible();
+    await expect(button(page, 'Show API Key')).toBeHidden();
+    await expect(button(page, 'Rotate')).toBeHidden();
+    await expect(page.getByRole('note')).toContainText(
+      'security.user.api-key.configure',
+    );
+    await button(page, 'Revoke').click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: 'Revoke' })
+      .click();
+    await expect(
+      page.getByRole('table', { name: 'Key history' }),
+    ).toContainText('Revoked');
+  });
+
   test('an engineer handles the keys of the own team only', async ({
     page,
   }) => {

@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 export const personas = {
   'amara.osei': 'Amara Osei',
   'bruno.keller': 'Bruno Keller',
+  'isaac.levi': 'Isaac Levi',
   'chen.wei': 'Chen Wei',
   'elif.demir': 'Elif Demir',
   'dana.novak': 'Dana Novak',
@@ -131,9 +132,9 @@ export async function expectAccessible(page: Page, part: string) {
 }
 
 /** Takes the pictures of the documentation, where `UPDATE_SCREENSHOTS=1`. */
-export async function screenshot(page: Page, name: string) {
+export async function screenshot(part: Page | Locator, name: string) {
   if (process.env.UPDATE_SCREENSHOTS === '1') {
-    await page.screenshot({
+    await part.screenshot({
       path: resolve(__dirname, `../../../docs/images/${name}.png`),
       animations: 'disabled',
     });

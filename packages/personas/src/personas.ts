@@ -20,6 +20,12 @@ export const personas: Persona[] = [
     may: 'Sees every account and the state of its API key. May change nothing and show no key.',
   },
   {
+    entityRef: 'user:default/isaac.levi',
+    name: 'Isaac Levi',
+    role: 'Incident responder',
+    may: 'Sees every account and the state of its API key. May revoke every key and show none.',
+  },
+  {
     entityRef: 'user:default/chen.wei',
     name: 'Chen Wei',
     role: 'Payments engineer',

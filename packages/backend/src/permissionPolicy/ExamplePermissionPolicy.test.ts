@@ -8,6 +8,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import {
   securityApiKeyConfigurePermission,
+  securityApiKeyRevokePermission,
   securityConfigurationReadPermission,
   securityPermissions,
   securityServiceAccountCreatePermission,
@@ -29,6 +30,10 @@ const administrator = personUser(
 const auditor = personUser(
   'user:default/bruno.keller',
   'group:default/security-auditors',
+);
+const responder = personUser(
+  'user:default/isaac.levi',
+  'group:default/incident-responders',
 );
 const engineer = personUser(
   'user:default/chen.wei',
@@ -61,6 +66,18 @@ describe('ExamplePermissionPolicy', () => {
     async permission => {
       await expect(askPolicy(policy, permission, auditor)).resolves.toEqual(
         permission === securityConfigurationReadPermission ? ALLOW : DENY,
+      );
+    },
+  );
+
+  it.each(securityPermissions)(
+    'lets incident responders $name only if it is viewing or ending keys',
+    async permission => {
+      await expect(askPolicy(policy, permission, responder)).resolves.toEqual(
+        permission === securityConfigurationReadPermission ||
+          permission === securityApiKeyRevokePermission
+          ? ALLOW
+          : DENY,
       );
     },
   );

@@ -13,6 +13,7 @@ import {
 } from '@backstage/plugin-permission-node';
 import {
   securityApiKeyConfigurePermission,
+  securityApiKeyRevokePermission,
   securityConfigurationReadPermission,
   securityPermissions,
   securityServiceAccountUpdatePermission,
@@ -26,6 +27,8 @@ import {
 const ADMINISTRATORS = 'group:default/security-admins';
 /** May see everything under Security, API keys apart. */
 const AUDITORS = 'group:default/security-auditors';
+/** May see the same, and end API keys. */
+const INCIDENT_RESPONDERS = 'group:default/incident-responders';
 /** May see the same, and configure the accounts that their own team owns. */
 const ENGINEERS = 'group:default/engineering';
 
@@ -72,7 +75,15 @@ function decideSecurity(
   }
 
   if (isPermission(permission, securityConfigurationReadPermission)) {
-    return refs.includes(AUDITORS) || refs.includes(ENGINEERS) ? ALLOW : DENY;
+    return [AUDITORS, INCIDENT_RESPONDERS, ENGINEERS].some(group =>
+      refs.includes(group),
+    )
+      ? ALLOW
+      : DENY;
+  }
+
+  if (isPermission(permission, securityApiKeyRevokePermission)) {
+    return refs.includes(INCIDENT_RESPONDERS) ? ALLOW : DENY;
   }
 
   if (

@@ -5,6 +5,7 @@
 export const personas: readonly string[] = [
   'user:default/amara.osei',
   'user:default/bruno.keller',
+  'user:default/isaac.levi',
   'user:default/chen.wei',
   'user:default/elif.demir',
   'user:default/dana.novak',
