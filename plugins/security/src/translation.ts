@@ -195,7 +195,7 @@ export const securityTranslationRef = createTranslationRef({
         conditional: '{{right}}, for some accounts ({{permission}})',
         undecided: '{{right}}? That could not be decided ({{permission}})',
       },
-      toDo: 'Put a permission policy in its place that says who may.',
+      toDo: 'Replace it with a permission policy that says who may.',
       off: {
         title:
           'Permissions are off: everybody who signs in may change every account and handle every key.',

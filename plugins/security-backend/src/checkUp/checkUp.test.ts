@@ -329,7 +329,7 @@ describe('the check-up at start', () => {
     expect(line).toContain(
       `The permission policy gives too much away to somebody who has no rights at all (${ALL.join(
         ', ',
-      )}). Put a policy in its place that says who may: `,
+      )}). Replace it with one that says who may: `,
     );
     expect(line).toContain('docs/permissions.md');
     expect(lines(/Dangerous settings/)).toEqual([]);

@@ -84,7 +84,7 @@ function logFindings(
   const undecided = inWords('for', findings, ['undecided']);
   if (given) {
     logger.warn(
-      `The permission policy gives too much away ${given}. Put a policy in its place that says who may: ${policiesHint()}`,
+      `The permission policy gives too much away ${given}. Replace it with one that says who may: ${policiesHint()}`,
     );
   }
   if (undecided) {
