@@ -349,14 +349,16 @@ describe.each(databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3'))(
       const account = await createAccount('counted');
       const { body: key } = await account.show(a);
       const perPlugin = 20;
-      for (let round = 0; round < perPlugin; round++) {
-        await Promise.all(
+      const callEachPlugin = async (round: number) =>
+        Promise.all(
           CALLS.map(async ([method, path, body], index) => {
             const replica = (round + index) % 2 ? a : b;
             const call = replica.withKey(key.value, method, path, body);
             expect((await call).status).toBe(200);
           }),
         );
+      for (let round = 0; round < perPlugin; round++) {
+        await callEachPlugin(round);
         if (round % 7 === 6) {
           // So that each replica writes more than once.
           await sleep(8_000);
