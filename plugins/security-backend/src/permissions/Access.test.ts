@@ -131,29 +131,28 @@ describe('Access', () => {
     expect(() => some.assertCanDelete(MINE)).toThrow(NotAllowedError);
   });
 
-  it('lets those end a key who may revoke it, and those who may have it', () => {
-    const canRevoke = (options: Partial<AccessOptions>) => {
-      const some = access(options);
-      const { canConfigureApiKey, canRevokeApiKey } = some.to(MINE);
-      if (canRevokeApiKey) {
-        expect(() => some.assertCanRevokeApiKey(MINE)).not.toThrow();
-      }
-      return [canConfigureApiKey, canRevokeApiKey];
-    };
-    expect(canRevoke({ revokeApiKey: onlyMine(REVOKE) })).toEqual([
-      false,
-      true,
-    ]);
-    expect(canRevoke({ configureApiKey: onlyMine(CONFIGURE) })).toEqual([
-      true,
-      true,
-    ]);
-    expect(() =>
-      access({ revokeApiKey: onlyMine(REVOKE) }).assertCanConfigureApiKey(MINE),
-    ).toThrow(NotAllowedError);
-    expect(access({ revokeApiKey: onlyMine(REVOKE) }).to(OTHER)).toMatchObject({
-      canRevokeApiKey: false,
-    });
+  it.each<[string, Partial<AccessOptions>, object]>([
+    [
+      'revoke it',
+      { revokeApiKey: onlyMine(REVOKE) },
+      { canConfigureApiKey: false, canRevokeApiKey: true },
+    ],
+    [
+      'have it',
+      { configureApiKey: onlyMine(CONFIGURE) },
+      { canConfigureApiKey: true, canRevokeApiKey: true },
+    ],
+  ])('lets those end a key who may %s', (_, options, flags) => {
+    const some = access(options);
+    expect(some.to(MINE)).toMatchObject(flags);
+    expect(() => some.assertCanRevokeApiKey(MINE)).not.toThrow();
+    expect(some.to(OTHER).canRevokeApiKey).toBe(false);
+    expect(() => some.assertCanRevokeApiKey(OTHER)).toThrow(NotAllowedError);
+  });
+
+  it('gives no key to those who may only end it', () => {
+    const some = access({ revokeApiKey: onlyMine(REVOKE) });
+    expect(() => some.assertCanConfigureApiKey(MINE)).toThrow(NotAllowedError);
   });
 
   describe('when it refuses', () => {

@@ -170,7 +170,7 @@ function describe(name: OperationName, operation: SecurityOperation) {
   const required = permissions.map(permission =>
     typeof permission === 'string'
       ? `\`${permission}\``
-      : `either ${permission.map(name => `\`${name}\``).join(' or ')}`,
+      : `either ${permission.map(each => `\`${each}\``).join(' or ')}`,
   );
   return defined({
     operationId: name,
