@@ -38,14 +38,22 @@ export function presentServiceAccount(
   };
 }
 
-/** The same in a list, which names the rules that do not hold and no more. */
+/** The same in a list, which names the rules that do not hold, and no more. */
 export function presentListedAccount(
   visible: VisibleServiceAccount,
 ): ServiceAccount {
   const account = presentServiceAccount(visible);
-  const refusals = account.access.refusals?.map(refusal => ({
-    ...refusal,
-    unmet: refusal.unmet && rulesOnly(refusal.unmet),
-  }));
-  return { ...account, access: { ...account.access, refusals } };
+  const refusals = account.access.refusals
+    ?.filter(({ unmet, undecided }) => unmet || undecided)
+    .map(refusal => ({
+      ...refusal,
+      unmet: refusal.unmet && rulesOnly(refusal.unmet),
+    }));
+  return {
+    ...account,
+    access: {
+      ...account.access,
+      refusals: refusals?.length ? refusals : undefined,
+    },
+  };
 }

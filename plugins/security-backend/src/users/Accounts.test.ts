@@ -349,13 +349,10 @@ describe('Accounts', () => {
               canBecomeService: false,
               apiKeyRefusal: 'not-permitted',
               refusals: [
-                { permission: 'security.user.api-key.configure' },
-                { permission: 'security.user.api-key.revoke' },
                 {
                   permission: 'security.service-account.delete',
                   unmet: { rule: 'IS_OWNER' },
                 },
-                { permission: 'security.service-principal.configure' },
               ],
             },
           }),

@@ -171,7 +171,7 @@ export const accountAccessSchema = z
       }),
     refusals: z.array(refusalSchema).optional().meta({
       description:
-        'What the policy does not give the caller for this account; either permission lets somebody end a key',
+        'The permissions that the policy does not give the caller for this account; the list leaves out those that it simply denies',
     }),
   })
   .meta({ description: 'What the caller may do with the account' });

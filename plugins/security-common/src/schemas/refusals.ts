@@ -14,7 +14,7 @@ export const refusalSchema = z
       .meta({ examples: ['security.service-account.update'] }),
     unmet: accessConditionSchema.optional().meta({
       description:
-        'The policy allows it on conditions: those that do not hold of the account. Long parameters are cut short, and the list of accounts gives the names of the rules alone',
+        'The policy allows it on conditions: those that do not hold of the account. Long parameters are cut short, and the list of accounts has the names of the rules alone',
     }),
     undecided: z.literal(true).optional().meta({
       description: 'A condition of the policy could not be applied',
