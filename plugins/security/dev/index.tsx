@@ -10,7 +10,10 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { SecurityApi } from 'backstage-plugin-security-common';
+import {
+  SecurityApi,
+  securityPermissions,
+} from 'backstage-plugin-security-common';
 import ReactDOM from 'react-dom/client';
 import securityPlugin from '../src/alpha';
 import { securityApiRef } from '../src/api';
@@ -78,6 +81,22 @@ function createSecurityApi() {
       calls: 3,
     },
   ]);
+  api.checkUp.findings = [
+    {
+      who: 'nobody',
+      permissions: securityPermissions.map(({ name }) => ({
+        name,
+        decision: 'allowed',
+      })),
+    },
+    {
+      who: 'guest',
+      permissions: [
+        { name: 'security.configuration.read', decision: 'allowed' },
+        { name: 'security.service-account.update', decision: 'conditional' },
+      ],
+    },
+  ];
   api.add({ name: 'without-key', title: 'Has no key yet' });
   api.add({
     name: 'nightly-build',
