@@ -80,6 +80,14 @@ exports.up = async function up(knex) {
       .text('owner_title')
       .nullable()
       .comment('What the catalog calls the owner, as far as is known');
+    time(table, 'owner_missed_at')
+      .nullable()
+      .comment(
+        'When the catalog first did not know the owner; null if it does',
+      );
+    time(table, 'owner_missing_since')
+      .nullable()
+      .comment('The same, once that is certain');
     table
       .text('search_text')
       .notNullable()
@@ -133,6 +141,12 @@ exports.up = async function up(knex) {
       'security_service_accounts_next_change_idx',
     );
   });
+
+  await knex.raw(
+    `create index security_service_accounts_owner_missed_idx
+       on security_service_accounts (owner_ref)
+       where owner_missed_at is not null`,
+  );
 
   await createFacets(knex);
 

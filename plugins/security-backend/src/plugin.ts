@@ -158,11 +158,11 @@ export const securityPlugin = createBackendPlugin({
           fn: signal => serviceAccounts.store.refreshDue(signal),
         });
         await deps.scheduler.scheduleTask({
-          id: 'owner-titles',
+          id: 'owners',
           frequency: { minutes: 10 },
           timeout: { minutes: 10 },
           initialDelay: { seconds: 20 },
-          fn: signal => serviceAccounts.ownerTitles.run(signal),
+          fn: signal => serviceAccounts.ownerCheck.run(signal),
         });
         await deps.scheduler.scheduleTask({
           id: 'trim-changes',

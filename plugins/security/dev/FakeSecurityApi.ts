@@ -183,6 +183,9 @@ export class FakeSecurityApi implements UsedSecurityApi {
     request: ListAccountsRequest = {},
   ): Promise<ListAccountsResponse> {
     const { type, search = '', keyStatus, limit = 25, cursor = '0' } = request;
+    const isOwnerMissing = (account: Account) =>
+      account.type === 'service-account' &&
+      account.ownerMissingSince !== undefined;
     const isOwned = (account: Account) =>
       account.type === 'service-account'
         ? (!request.owner || account.ownerRef === request.owner) &&
@@ -208,6 +211,7 @@ export class FakeSecurityApi implements UsedSecurityApi {
       account =>
         (!type || account.type === type) &&
         (!keyStatus || isIn(account, keyStatus)) &&
+        (!request.ownerMissing || isOwnerMissing(account)) &&
         searchedText(account).includes(search),
     );
     const end = start + Number(limit);
@@ -222,6 +226,7 @@ export class FakeSecurityApi implements UsedSecurityApi {
             expiring: count('expiring'),
             unused: count('unused'),
             'not-working': count('not-working'),
+            ownerMissing: owned.filter(isOwnerMissing).length,
             unusedAfterDays: UNUSED_AFTER_DAYS,
           }
         : undefined,

@@ -13,6 +13,8 @@ export interface ServiceAccountRecord {
   ownerRef: string;
   /** What the catalog calls the owner, as far as is known. */
   ownerTitle?: string;
+  /** Since when the catalog does not know the owner, as far as is certain. */
+  ownerMissingSince?: Date;
   status: 'active' | 'disabled';
   principal: ApiKeyPrincipal;
   /** The plugins that the key may call; all when undefined. */

@@ -1,5 +1,5 @@
 import { ApiKeyPrincipal } from 'backstage-plugin-security-common';
-import { DatabaseTime, toDate } from '../database/rows';
+import { DatabaseTime, toDate, toOptionalDate } from '../database/rows';
 import { toSearchText } from './searchText';
 import { ServiceAccountRecord } from './ServiceAccountRecord';
 
@@ -11,6 +11,8 @@ export interface ServiceAccountRow {
   description: string | null;
   owner_ref: string;
   owner_title: string | null;
+  owner_missed_at: DatabaseTime | null;
+  owner_missing_since: DatabaseTime | null;
   search_text: string;
   status: 'active' | 'disabled';
   principal: ApiKeyPrincipal;
@@ -36,6 +38,7 @@ export function toServiceAccountRecord(
     description: row.description ?? undefined,
     ownerRef: row.owner_ref,
     ownerTitle: row.owner_title ?? undefined,
+    ownerMissingSince: toOptionalDate(row.owner_missing_since),
     status: row.status,
     principal: row.principal,
     plugins: parseJson(row.plugins),
@@ -48,12 +51,20 @@ export function toServiceAccountRecord(
   };
 }
 
-/** All columns but those that follow from the keys of the account. */
+/**
+ * All columns but those that follow from the keys of the account, and from
+ * what the catalog does not know.
+ */
 export function toServiceAccountRow(
   record: ServiceAccountRecord,
 ): Omit<
   ServiceAccountRow,
-  'newest_key_id' | 'next_change_at' | 'works_until' | 'used_at'
+  | 'newest_key_id'
+  | 'owner_missed_at'
+  | 'owner_missing_since'
+  | 'next_change_at'
+  | 'works_until'
+  | 'used_at'
 > {
   const found = {
     name: record.name,

@@ -13,7 +13,7 @@ import { toResource } from '../permissions/registerPermissions';
 import { Person } from '../permissions/requirePerson';
 import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
 import { ServiceAccountWithKeys } from '../records/ServiceAccountWithKeys';
-import { titleOfOwner } from './OwnerTitles';
+import { titleOfOwner } from './OwnerCheck';
 import { ServiceAccountService } from './ServiceAccountService';
 import {
   ServiceAccountChanges,

@@ -951,6 +951,7 @@ describe.each(databases.eachSupportedId())(
                 expiring: expiring.length,
                 unused: unused.length,
                 'not-working': notWorking.length,
+                ownerMissing: 0,
               });
             }
             expect(ever.size).toBe(

@@ -20,6 +20,7 @@ import { readAccountsOf } from './accountsOfOwners';
 import { positionOf } from './accountWalk';
 import { refreshDueAccounts, WITHOUT_KEY } from './keyFacets';
 import { StateTerms } from './keyStatusFilter';
+import { noteOwnerFound, noteOwnerMissed, OWNER_KNOWN } from './ownerFacts';
 import {
   ListedServiceAccount,
   NewServiceAccount,
@@ -112,44 +113,19 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
     return this.#guard(() => this.#knex(TABLE).distinct().pluck('owner_ref'));
   }
 
-  async setOwnerTitle(
+  async noteOwnerFound(
     ownerRef: string,
     title: string | undefined,
   ): Promise<number> {
-    return this.#guard(async () => {
-      const others = this.#knex(TABLE).where({ owner_ref: ownerRef });
-      const ids: string[] = await (title
-        ? others.where(either =>
-            either.whereNull('owner_title').orWhereNot({ owner_title: title }),
-          )
-        : others.whereNotNull('owner_title')
-      ).pluck('id');
-      for (const id of ids) {
-        await this.#knex.transaction(async trx => {
-          await boundLockWait(trx);
-          const isOwned = { id, owner_ref: ownerRef };
-          await trx(TABLE).where(isOwned).update({ id });
-          const row = await trx<ServiceAccountRow>(TABLE)
-            .where(isOwned)
-            .first();
-          if (row) {
-            const { owner_title, search_text } = toServiceAccountRow({
-              ...toServiceAccountRecord(row),
-              ownerTitle: title,
-            });
-            const next = { owner_title, search_text };
-            await trx(TABLE).where({ id }).update(next);
-            await updateFacets(
-              trx,
-              row,
-              { ...row, ...next },
-              this.#terms.unusedAfter,
-            );
-          }
-        });
-      }
-      return ids.length;
-    });
+    return this.#guard(() =>
+      noteOwnerFound(this.#knex, { ownerRef, title, ...this.#terms }),
+    );
+  }
+
+  async noteOwnerMissed(ownerRef: string, certainFrom: Date): Promise<number> {
+    return this.#guard(() =>
+      noteOwnerMissed(this.#knex, { ownerRef, certainFrom, ...this.#terms }),
+    );
   }
 
   async refreshDue(signal?: AbortSignal): Promise<void> {
@@ -231,7 +207,10 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
           updatedAt: new Date(),
           updatedBy,
         };
-        const next = toServiceAccountRow(record);
+        const next = {
+          ...toServiceAccountRow(record),
+          ...(record.ownerRef !== before.ownerRef && OWNER_KNOWN),
+        };
         await trx(TABLE).where({ id }).update(next);
         const ended =
           record.status === before.status

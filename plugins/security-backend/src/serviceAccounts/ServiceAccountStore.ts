@@ -42,7 +42,7 @@ export interface ServiceAccountPosition {
 export interface ServiceAccountListRequest
   extends Pick<
     ListAccountsQuery,
-    'search' | 'keyStatus' | 'orderBy' | 'order' | 'limit'
+    'search' | 'keyStatus' | 'ownerMissing' | 'orderBy' | 'order' | 'limit'
   > {
   /** Only what one of these owns; all when left out. */
   owners?: string[];
@@ -87,11 +87,20 @@ export interface ServiceAccountStore {
   listOwners(): Promise<string[]>;
 
   /**
-   * Finds the accounts of an owner by this title from now on.
+   * After the catalog knew an owner: its accounts have one, and are found by
+   * this title from now on.
    *
-   * @returns of how many accounts it was another one
+   * @returns for how many accounts that is new
    */
-  setOwnerTitle(ownerRef: string, title: string | undefined): Promise<number>;
+  noteOwnerFound(ownerRef: string, title: string | undefined): Promise<number>;
+
+  /**
+   * After the catalog did not know an owner. Its accounts count as without an
+   * owner once that was first noted at or before `certainFrom`.
+   *
+   * @returns how many do so from now on
+   */
+  noteOwnerMissed(ownerRef: string, certainFrom: Date): Promise<number>;
 
   /**
    * Brings the list up to date with the time that has passed. It need not be

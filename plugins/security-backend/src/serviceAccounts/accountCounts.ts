@@ -3,12 +3,12 @@ import {
   MOST_COUNTED,
 } from 'backstage-plugin-security-common';
 import { Knex } from 'knex';
-import { stateFacet } from './facetRows';
+import { OWNER_MISSING, stateFacet } from './facetRows';
 import { filterByKeyStatus, StateTerms } from './keyStatusFilter';
 import { ServiceAccountCounts } from './ServiceAccountStore';
 import { isStateStored } from './storedStates';
 
-const COUNTED = ['active', 'expiring', 'unused', 'not-working'] as const;
+const STATES = ['active', 'expiring', 'unused', 'not-working'] as const;
 
 /**
  * Counts the accounts in the states to look after, in one statement that reads
@@ -21,24 +21,31 @@ export async function countAccounts(
   terms: StateTerms,
 ): Promise<ServiceAccountCounts> {
   const isStored = await isStateStored(knex, terms);
-  const inState = (status: KeyStatusFilter) => {
-    const found = isStored
-      ? knex({ found: 'security_account_facets' }).where(
-          'found.facet',
-          stateFacet(status),
-        )
-      : knex({ found: 'security_service_accounts' });
-    if (!isStored) {
-      filterByKeyStatus(found, status, { ...terms, account: 'found' });
-    }
+  const countOf = (
+    found: Knex.QueryBuilder,
+    as: keyof ServiceAccountCounts,
+  ) => {
     if (owners) {
       found.whereIn('found.owner_ref', owners);
     }
     const some = found.select('found.name').limit(MOST_COUNTED);
-    return knex.count('*').from(some.as('some')).as(status);
+    return knex.count('*').from(some.as('some')).as(as);
   };
-  const [row] = await knex.select(COUNTED.map(inState));
+  const withFacet = (facet: string) =>
+    knex({ found: 'security_account_facets' }).where('found.facet', facet);
+  const inState = (status: KeyStatusFilter) => {
+    if (isStored) {
+      return withFacet(stateFacet(status));
+    }
+    const found = knex({ found: 'security_service_accounts' });
+    filterByKeyStatus(found, status, { ...terms, account: 'found' });
+    return found;
+  };
+  const [row] = await knex.select([
+    ...STATES.map(status => countOf(inState(status), status)),
+    countOf(withFacet(OWNER_MISSING), 'ownerMissing'),
+  ]);
   return Object.fromEntries(
-    COUNTED.map(status => [status, Number(row[status])]),
+    [...STATES, 'ownerMissing'].map(name => [name, Number(row[name])]),
   ) as ServiceAccountCounts;
 }

@@ -6,6 +6,7 @@ import {
   FacetAccount,
   hintFacet,
   insertRows,
+  OWNER_MISSING,
   removeRows,
   rowsOf,
   STATE_FACETS,
@@ -38,8 +39,8 @@ export async function updateFacets(
   after: ServiceAccountRow,
   unusedAfter: number,
 ): Promise<void> {
-  const old = beginningsIn(before.search_text);
-  const next = new Set(beginningsIn(after.search_text));
+  const old = ownFacets(before);
+  const next = new Set(ownFacets(after));
   await removeRows(
     trx,
     after.name,
@@ -71,10 +72,20 @@ export async function deleteFacets(
   account: ServiceAccountRow,
 ): Promise<void> {
   await removeRows(trx, account.name, [
-    ...beginningsIn(account.search_text),
+    ...ownFacets(account),
     ...(await hintsOf(trx, account.id)),
     ...STATE_FACETS,
   ]);
+}
+
+/** Those that do not come from its keys. */
+function ownFacets(
+  account: Pick<ServiceAccountRow, 'search_text' | 'owner_missing_since'>,
+): string[] {
+  return [
+    ...beginningsIn(account.search_text),
+    ...(account.owner_missing_since === null ? [] : [OWNER_MISSING]),
+  ];
 }
 
 async function hintsOf(

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { readSearch } from '../records/searchText';
 import { ServiceAccountRow } from '../records/serviceAccountRow';
-import { hintFacet, stateFacet } from './facetRows';
+import { hintFacet, OWNER_MISSING, stateFacet } from './facetRows';
 import { filterByKeyStatus, StateTerms } from './keyStatusFilter';
 import { isStateStored } from './storedStates';
 import {
@@ -34,15 +34,16 @@ export async function readAccountPage(
   request: AccountPageRequest,
   terms: StateTerms,
 ): Promise<ServiceAccountRow[]> {
-  const { search, keyStatus } = request;
+  const { search, keyStatus, ownerMissing } = request;
   const isStored = !keyStatus || (await isStateStored(knex, terms));
   if (keyStatus === 'lost' && isStored) {
     return [];
   }
   const states = keyStatus && isStored ? [stateFacet(keyStatus)] : [];
+  const missing = ownerMissing ? [OWNER_MISSING] : [];
   const pages: Knex.QueryBuilder[] = [];
   for (const { facets, parts } of waysToFind(search)) {
-    const wanted = { facets: [...facets, ...states], parts };
+    const wanted = { facets: [...facets, ...states, ...missing], parts };
     const way = await findWay(knex, request, wanted.facets);
     const page = pageAlong(knex, request, wanted, way);
     if (keyStatus && !isStored) {

@@ -7,7 +7,7 @@ import { Keyring } from '../keyring/keyring';
 import { Authorizer } from '../permissions/Authorizer';
 import { AuthorizedServiceAccounts } from './AuthorizedServiceAccounts';
 import { DatabaseServiceAccountStore } from './DatabaseServiceAccountStore';
-import { OwnerTitles } from './OwnerTitles';
+import { OwnerCheck } from './OwnerCheck';
 import { ServiceAccountService } from './ServiceAccountService';
 
 /** The parts of this subject, put together. */
@@ -38,6 +38,6 @@ export function createServiceAccounts(options: {
     store,
     catalog,
   });
-  const ownerTitles = new OwnerTitles({ ...options, store });
-  return { store, service, authorized, ownerTitles };
+  const ownerCheck = new OwnerCheck({ ...options, store });
+  return { store, service, authorized, ownerCheck };
 }

@@ -7,7 +7,7 @@ import { ServiceAccountRow } from '../records/serviceAccountRow';
 
 /*
  * A facet is something that the list finds an account by: the beginning of a
- * word, a state of its keys, the hint of a key. They are kept in the
+ * word, a state of its keys, the hint of a key, that its owner is gone. They are kept in the
  * transaction that changes the account or its keys, which holds the lock of
  * the account: so nobody else writes them, and none is out of date but by the
  * time that passes.
@@ -21,6 +21,8 @@ export const STORED_STATES = keyStatusFilterSchema.options.filter(
   status => status !== 'lost',
 );
 export const STATE_FACETS = STORED_STATES.map(stateFacet);
+/** Of an account whose owner the catalog does not know any more. */
+export const OWNER_MISSING = '=owner-missing';
 
 /** What an account's rows repeat of it, for the orders of the list. */
 export type FacetAccount = Pick<

@@ -23,6 +23,7 @@ export function presentServiceAccount(
     description: account.description,
     ownerRef: account.ownerRef,
     ownerTitle: account.ownerTitle,
+    ownerMissingSince: account.ownerMissingSince?.toISOString(),
     status: account.status,
     principal: account.principal,
     plugins: account.plugins,

@@ -33,6 +33,7 @@ import { Access } from '../permissions/Access';
 import { Authorizer } from '../permissions/Authorizer';
 import { Person } from '../permissions/requirePerson';
 import { AuthorizedServiceAccounts } from '../serviceAccounts/AuthorizedServiceAccounts';
+import { OwnerCheck } from '../serviceAccounts/OwnerCheck';
 import { ServiceAccountService } from '../serviceAccounts/ServiceAccountService';
 import { Accounts } from './Accounts';
 import { CatalogUsers } from './CatalogUsers';
@@ -127,6 +128,12 @@ async function openAccounts(options: Options = {}) {
       service: new ServiceAccountService({ store, canBeService: false }),
       store,
       catalog,
+    }),
+    ownerCheck: new OwnerCheck({
+      store,
+      catalog,
+      auth: mockServices.auth(),
+      logger: mockServices.logger.mock(),
     }),
     apiKeys: new ApiKeyService({
       store: apiKeys,
@@ -273,6 +280,7 @@ describe('Accounts', () => {
         active: 0,
         expiring: 0,
         unused: 0,
+        ownerMissing: 0,
         unusedAfterDays: 90,
       };
       const search = 'backup';
@@ -448,6 +456,22 @@ describe('Accounts', () => {
         entityRef: 'user:service-account/backup',
         apiKeys: [],
       });
+    });
+
+    it('says at once that the catalog does not know the owner', async () => {
+      const get = async (name: string, catalog?: CatalogService) => {
+        const { accounts } = await openAccounts({ catalog });
+        return accounts.get(PERSON, { namespace: 'service-account', name });
+      };
+      const down = catalogServiceMock.mock({
+        getEntitiesByRefs: async () => {
+          throw new Error('down');
+        },
+      });
+      const MISSING = { ownerMissingSince: expect.any(String) };
+      expect(await get('sync', down)).not.toMatchObject(MISSING);
+      expect(await get('sync')).toMatchObject(MISSING);
+      expect(await get('backup')).not.toMatchObject(MISSING);
     });
 
     it('gives a user', async () => {

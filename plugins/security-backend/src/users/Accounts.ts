@@ -13,6 +13,7 @@ import { Access, accountNotFound } from '../permissions/Access';
 import { Authorizer } from '../permissions/Authorizer';
 import { Person } from '../permissions/requirePerson';
 import { AuthorizedServiceAccounts } from '../serviceAccounts/AuthorizedServiceAccounts';
+import { OwnerCheck } from '../serviceAccounts/OwnerCheck';
 import { presentApiKey } from '../records/presentApiKey';
 import {
   presentListedAccount,
@@ -34,6 +35,7 @@ export class Accounts {
   readonly #authorizer: Authorizer;
   readonly #store: ServiceAccountStore;
   readonly #serviceAccounts: AuthorizedServiceAccounts;
+  readonly #ownerCheck: OwnerCheck;
   readonly #apiKeys: ApiKeyService;
   readonly #users: CatalogUsers;
   readonly #userInfo: UserInfoService;
@@ -43,6 +45,7 @@ export class Accounts {
     authorizer: Authorizer;
     store: ServiceAccountStore;
     serviceAccounts: AuthorizedServiceAccounts;
+    ownerCheck: OwnerCheck;
     apiKeys: ApiKeyService;
     users: CatalogUsers;
     userInfo: UserInfoService;
@@ -52,6 +55,7 @@ export class Accounts {
     this.#authorizer = options.authorizer;
     this.#store = options.store;
     this.#serviceAccounts = options.serviceAccounts;
+    this.#ownerCheck = options.ownerCheck;
     this.#apiKeys = options.apiKeys;
     this.#users = options.users;
     this.#userInfo = options.userInfo;
@@ -85,9 +89,12 @@ export class Accounts {
   async get(person: Person, ref: AccountRef): Promise<AccountDetails> {
     if (ref.namespace === SERVICE_ACCOUNT_NAMESPACE) {
       const found = await this.#serviceAccounts.get(person, ref.name);
-      const apiKeys = await this.#apiKeys.history(found.account.id);
+      const [account, apiKeys] = await Promise.all([
+        this.#ownerCheck.lookAt(found.account),
+        this.#apiKeys.history(found.account.id),
+      ]);
       return {
-        ...presentServiceAccount(found),
+        ...presentServiceAccount({ ...found, account }),
         apiKeys: apiKeys.map(key => presentApiKey(key, found.account)),
         apiKeyPolicy: this.#apiKeys.policy,
       };
@@ -110,9 +117,10 @@ export class Accounts {
     start: Cursor | undefined;
   }): Promise<Page> {
     const { person, query, owners, start } = options;
-    const { type, keyStatus, limit } = query;
+    const { type, keyStatus, ownerMissing, limit } = query;
     // Users have neither an owner nor a key.
-    const withUsers = type !== 'service-account' && !owners && !keyStatus;
+    const withUsers =
+      type !== 'service-account' && !owners && !keyStatus && !ownerMissing;
     const withServiceAccounts = type !== 'user' && !(start && 'users' in start);
 
     const first = withServiceAccounts

@@ -4,6 +4,7 @@ import { ApiKeyService } from '../apiKeys/ApiKeyService';
 import { SecurityConfig } from '../config';
 import { Authorizer } from '../permissions/Authorizer';
 import { AuthorizedServiceAccounts } from '../serviceAccounts/AuthorizedServiceAccounts';
+import { OwnerCheck } from '../serviceAccounts/OwnerCheck';
 import { ServiceAccountStore } from '../serviceAccounts/ServiceAccountStore';
 import { Accounts } from './Accounts';
 import { CatalogUsers } from './CatalogUsers';
@@ -17,6 +18,7 @@ export function createUsers(options: {
   serviceAccounts: {
     store: ServiceAccountStore;
     authorized: AuthorizedServiceAccounts;
+    ownerCheck: OwnerCheck;
   };
   apiKeys: { service: ApiKeyService };
 }): Accounts {
@@ -26,6 +28,7 @@ export function createUsers(options: {
     unusedAfter: options.config.unusedAfter,
     store: serviceAccounts.store,
     serviceAccounts: serviceAccounts.authorized,
+    ownerCheck: serviceAccounts.ownerCheck,
     apiKeys: apiKeys.service,
     users: new CatalogUsers({ catalog }),
   });

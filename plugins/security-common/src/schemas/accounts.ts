@@ -241,6 +241,10 @@ export const serviceAccountSchema = z.object({
     .string()
     .optional()
     .meta({ description: 'What the catalog calls the owner, as far as known' }),
+  ownerMissingSince: z.iso.datetime().optional().meta({
+    description:
+      'Since when the catalog does not know the owner any more; missing while it does, and while that is not certain',
+  }),
   status: serviceAccountStatusSchema,
   principal: apiKeyPrincipalSchema,
   plugins: pluginsSchema.optional(),

@@ -65,6 +65,10 @@ export const listAccountsQuerySchema = z.strictObject({
       'Only service accounts that the caller owns, or a group of the caller does',
   }),
   keyStatus: keyStatusFilterSchema.optional(),
+  ownerMissing: queryFlag().optional().meta({
+    description:
+      'Only service accounts whose owner the catalog does not know any more',
+  }),
   figures: queryFlag().optional().meta({
     description:
       'Whether to count the service accounts of the owner that is asked for as well',
@@ -109,6 +113,7 @@ export const accountFiguresSchema = z
     expiring: countSchema,
     unused: countSchema,
     'not-working': countSchema,
+    ownerMissing: countSchema,
     unusedAfterDays: z
       .number()
       .meta({ description: 'After how many days a key counts as unused' }),

@@ -1,0 +1,19 @@
+/**
+ * What was promised, if it comes in time.
+ *
+ * @param patience - in milliseconds
+ * @throws Error when it does not
+ */
+export async function withinTime<T>(
+  promise: Promise<T>,
+  patience: number,
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`no answer within ${patience} ms`)),
+      patience,
+    );
+  });
+  return Promise.race([promise, tooLate]).finally(() => clearTimeout(timer));
+}
