@@ -1,5 +1,6 @@
-import { lighten, makeStyles } from '@material-ui/core/styles';
+import { makeStyles } from '@material-ui/core/styles';
 import TextField, { OutlinedTextFieldProps } from '@material-ui/core/TextField';
+import { readableRed } from '../../readableRed';
 
 export type TextInputProps = Omit<
   OutlinedTextFieldProps,
@@ -10,12 +11,12 @@ export type TextInputProps = Omit<
   error?: string;
 };
 
-// What Material UI has for labels and helper texts, and its red for those of
-// errors, has too little contrast on the pages of the portal. Its own class
+// What Material UI has for labels and helper texts has too little contrast on
+// the pages of the portal. Its own class
 // names are not the same in every app, so these come with the classes.
 const useStyles = makeStyles(theme => {
-  const { error, text, type } = theme.palette;
-  const red = type === 'dark' ? lighten(error.light, 0.5) : error.dark;
+  const { text } = theme.palette;
+  const red = readableRed(theme);
   return {
     label: {
       '&&:not($focused)': {
