@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import { AccessCondition } from 'backstage-plugin-security-common';
+import {
+  AccessCondition,
+  conditionParamText,
+} from 'backstage-plugin-security-common';
 import { securityTranslationRef } from '../../translation';
 
 const useStyles = makeStyles(theme => ({
@@ -58,21 +61,10 @@ function Rule({
         <code>{rule}</code>
         {Object.entries(params).map(([name, value]) => (
           <div key={name}>
-            {t('access.param', { name, value: inWords(value) })}
+            {t('access.param', { name, value: conditionParamText(value) })}
           </div>
         ))}
       </div>
     </>
   );
-}
-
-function inWords(value: unknown): string {
-  if (typeof value === 'string') {
-    return value;
-  }
-  const isListOfTexts =
-    Array.isArray(value) &&
-    value.length > 0 &&
-    value.every(each => typeof each === 'string');
-  return isListOfTexts ? value.join(', ') : JSON.stringify(value);
 }
