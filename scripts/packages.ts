@@ -154,7 +154,9 @@ function inspect({ folder, dir, files }: Packed): string[] {
       .filter(([, range]) => !/^[\^~]?\d/.test(range))
       .map(([dependency, range]) => `${name}: ${dependency} is "${range}"`),
     ...(manifest.private ? [`${name}: is private`] : []),
-    ...(backstage.role.startsWith('frontend') ? [] : load(name)),
+    ...(backstage.role.startsWith('frontend')
+      ? []
+      : namesToLoad(manifest).flatMap(load)),
   ];
 }
 
@@ -165,6 +167,12 @@ function entryPoints({ main, types, exports = {} }: Manifest): string[] {
     )
     .filter(path => path.startsWith('./') || path.startsWith('dist/'))
     .map(path => path.replace(/^\.\//, ''));
+}
+
+function namesToLoad({ name, exports = { '.': '' } }: Manifest): string[] {
+  return Object.keys(exports)
+    .filter(path => path !== './package.json')
+    .map(path => name + path.slice(1));
 }
 
 function load(name: string): string[] {
