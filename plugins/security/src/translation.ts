@@ -112,6 +112,7 @@ export const securityTranslationRef = createTranslationRef({
         expiring: 'Expire within {{days}} days',
         unused: 'Never used, or not for {{days}} days',
         'not-working': 'Without a working key',
+        ownerMissing: 'Without an owner',
         orMore: '{{number}}+',
       },
       foundByKey: {
@@ -212,6 +213,9 @@ export const securityTranslationRef = createTranslationRef({
         serviceAccount: 'Service account',
       },
       owner: 'Owner',
+      ownerMissing: 'Not in the catalog',
+      ownerMissingSince:
+        'Nobody answers for this account: the catalog has not known its owner since {{time}}. Edit the details, and choose another owner.',
       status: 'Status',
       enabled: 'Enabled',
       disabled: 'Disabled',

@@ -21,7 +21,14 @@ export interface UsersQuery {
 }
 
 const FIRST_PAGE = '';
-const FILTERS = ['search', 'type', 'owner', 'mine', 'keyStatus'] as const;
+const FILTERS = [
+  'search',
+  'type',
+  'owner',
+  'mine',
+  'keyStatus',
+  'ownerMissing',
+] as const;
 
 /**
  * The list's search, filters, order and page. All of it lives in the URL; the

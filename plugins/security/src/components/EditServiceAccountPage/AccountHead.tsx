@@ -3,6 +3,7 @@ import Button from '@material-ui/core/Button';
 import Chip from '@material-ui/core/Chip';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import Alert from '@material-ui/lab/Alert';
 import { ServiceAccountDetails } from 'backstage-plugin-security-common';
 import { useState } from 'react';
 import { AccountState } from '../../hooks/useAccount';
@@ -43,6 +44,9 @@ const useStyles = makeStyles(theme => ({
   },
   chip: {
     margin: 0,
+  },
+  note: {
+    marginTop: theme.spacing(2),
   },
 }));
 
@@ -128,6 +132,13 @@ export function AccountHead({
           ],
         ]}
       />
+      {account.ownerMissingSince && (
+        <Alert severity="warning" role="note" className={classes.note}>
+          {t('account.ownerMissingSince', {
+            time: <ExactTime time={account.ownerMissingSince} />,
+          })}
+        </Alert>
+      )}
       <AccessNote access={access} />
       {dialog && <Dialog account={account} onClose={close} onChanged={close} />}
     </header>

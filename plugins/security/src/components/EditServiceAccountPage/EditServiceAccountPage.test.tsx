@@ -44,6 +44,13 @@ describe('EditServiceAccountPage', () => {
     expect(await screen.findByText('Copied')).toBeVisible();
   });
 
+  it('says what to do about an owner who is gone', async () => {
+    await open(() => ({ ownerMissingSince: '2026-01-02T08:00:00.000Z' }));
+    expect(screen.getByRole('note')).toHaveTextContent(
+      'the catalog has not known its owner since 2 Jan 2026, 08:00. Edit the details, and choose another owner.',
+    );
+  });
+
   it('does not take a plugin for somebody of the catalog', async () => {
     await open(() => ({ createdBy: 'plugin:security' }));
     const head = screen.getByRole('heading', { level: 2 }).closest('header')!;

@@ -6,17 +6,25 @@ import Typography from '@material-ui/core/Typography';
 import {
   AccountFigures,
   EXPIRING_SOON_DAYS,
-  KeyStatusFilter,
+  ListAccountsQuery,
   MOST_COUNTED,
 } from 'backstage-plugin-security-common';
+import { UsersQuery } from '../../hooks/useUsersQuery';
 import { securityTranslationRef } from '../../translation';
 
-const FIGURES = ['active', 'expiring', 'unused', 'not-working'] as const;
+const FIGURES = [
+  'active',
+  'expiring',
+  'unused',
+  'not-working',
+  'ownerMissing',
+] as const;
+type Figure = (typeof FIGURES)[number];
 
 const useStyles = makeStyles(theme => ({
   root: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(4, 1fr)',
+    gridTemplateColumns: 'repeat(5, 1fr)',
     gap: theme.spacing(2),
     [theme.breakpoints.down('xs')]: {
       gridTemplateColumns: '1fr 1fr',
@@ -55,19 +63,34 @@ const useStyles = makeStyles(theme => ({
 /** How many service accounts there are to look after; each figure is a filter. */
 export function Figures({
   figures,
-  chosen,
-  onChoose,
+  query,
+  onChange,
 }: {
   /** Undefined until they are known. */
   figures: AccountFigures | undefined;
-  chosen: KeyStatusFilter | undefined;
-  onChoose(status: KeyStatusFilter | undefined): void;
+  query: Pick<ListAccountsQuery, 'keyStatus' | 'ownerMissing'>;
+  onChange: UsersQuery['change'];
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const classes = useStyles();
 
-  function number(status: (typeof FIGURES)[number]) {
-    const found = figures?.[status];
+  function isFilter(figure: Figure) {
+    return figure === 'ownerMissing'
+      ? Boolean(query.ownerMissing)
+      : query.keyStatus === figure;
+  }
+
+  function choose(figure: Figure) {
+    const isOn = !isFilter(figure);
+    onChange(
+      figure === 'ownerMissing'
+        ? { ownerMissing: isOn }
+        : { keyStatus: isOn ? figure : undefined },
+    );
+  }
+
+  function number(figure: Figure) {
+    const found = figures?.[figure];
     if (found === undefined) {
       return '–';
     }
@@ -82,23 +105,23 @@ export function Figures({
       aria-label={t('usersPage.figures.label')}
       className={classes.root}
     >
-      {FIGURES.map(status => {
-        const isChosen = chosen === status;
+      {FIGURES.map(figure => {
+        const isChosen = isFilter(figure);
         return (
-          <Paper key={status} variant="outlined">
+          <Paper key={figure} variant="outlined">
             <ButtonBase
               className={`${classes.figure} ${isChosen ? classes.chosen : ''}`}
               aria-pressed={isChosen}
-              onClick={() => onChoose(isChosen ? undefined : status)}
+              onClick={() => choose(figure)}
             >
               <span className={classes.content}>
                 <Typography component="span" variant="h5" display="block">
-                  {number(status)}
+                  {number(figure)}
                 </Typography>
                 <Typography component="span" variant="body2">
-                  {t(`usersPage.figures.${status}`, {
+                  {t(`usersPage.figures.${figure}`, {
                     days: String(
-                      status === 'unused'
+                      figure === 'unused'
                         ? Math.floor(figures?.unusedAfterDays ?? 90)
                         : EXPIRING_SOON_DAYS,
                     ),

@@ -112,11 +112,7 @@ export function UsersPage() {
         />
       </div>
       {policy.atFirst && <PolicyBanner checkUp={policy.atFirst} />}
-      <Figures
-        figures={page?.figures}
-        chosen={query.keyStatus}
-        onChoose={keyStatus => users.change({ keyStatus })}
-      />
+      <Figures figures={page?.figures} query={query} onChange={users.change} />
       <UsersFilters
         query={query}
         onChange={users.change}

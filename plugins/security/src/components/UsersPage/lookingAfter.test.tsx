@@ -54,7 +54,7 @@ describe('the figures above the list', () => {
       name: 'Service accounts at a glance',
     });
     expect(figures).toHaveTextContent(
-      '3With a working key1Expire within 30 days1Never used, or not for 90 days1Without a working key',
+      '3With a working key1Expire within 30 days1Never used, or not for 90 days1Without a working key0Without an owner',
     );
 
     await user.click(button('1 Expire within 30 days'));
@@ -69,6 +69,27 @@ describe('the figures above the list', () => {
     await user.click(button('1 Never used, or not for 90 days'));
     await waitFor(() =>
       expect(shown()).toEqual(['bare', 'good', 'idle', 'soon', 'alice']),
+    );
+  });
+
+  it('find accounts without an owner, and tell it in their row', async () => {
+    const api = createApi();
+    api.add({
+      name: 'orphan',
+      ownerRef: 'group:default/gone',
+      ownerMissingSince: inDays(-1),
+    });
+    const { user, shown } = await open(api);
+    await user.click(button('1 Without an owner'));
+    await waitFor(() => expect(shown()).toEqual(['orphan']));
+    const row = screen.getByRole('row', { name: /orphan/ });
+    expect(row).toHaveTextContent('goneNot in the catalog');
+    expect(within(row).queryByRole('link', { name: 'gone' })).toBeNull();
+
+    await user.click(button('1 Without an owner'));
+    await waitFor(() => expect(shown()).toContain('good'));
+    expect(screen.getByRole('row', { name: /good/ })).not.toHaveTextContent(
+      'Not in the catalog',
     );
   });
 
