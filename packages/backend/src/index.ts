@@ -9,6 +9,7 @@ backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('backstage-plugin-security-backend'));
+backend.add(import('backstage-plugin-catalog-backend-module-security'));
 backend.add(import('./permissionPolicy'));
 
 // Both do nothing, or refuse to start, outside development.

@@ -29,24 +29,37 @@ export class Replicas {
   readonly #knex: Knex;
   readonly #dir: string;
   readonly #config: object;
+  readonly #catalog: Knex | undefined;
   readonly #running: Array<{ kill(): Promise<void> }> = [];
   #started = 0;
 
   /**
    * @param knex - of a PostgreSQL database
    * @param config - the settings below `security` besides the keyring
+   * @param catalog - the database of a catalog that they share; otherwise each
+   * has one of its own
    */
-  static async create(knex: Knex, config: object): Promise<Replicas> {
+  static async create(
+    knex: Knex,
+    config: object,
+    catalog?: Knex,
+  ): Promise<Replicas> {
     const dir = await mkdtemp(path.join(os.tmpdir(), 'replicas-'));
-    const replicas = new Replicas(knex, dir, config);
+    const replicas = new Replicas(knex, dir, config, catalog);
     await replicas.deny([]);
     return replicas;
   }
 
-  private constructor(knex: Knex, dir: string, config: object) {
+  private constructor(
+    knex: Knex,
+    dir: string,
+    config: object,
+    catalog: Knex | undefined,
+  ) {
     this.#knex = knex;
     this.#dir = dir;
     this.#config = config;
+    this.#catalog = catalog;
   }
 
   /** Changes what the policy of all replicas says. */
@@ -131,6 +144,9 @@ export class Replicas {
       /** Calls any plugin with a key. */
       withKey: (key: string, method: string, url: string, json?: object) =>
         call(`Bearer ${key}`, method, `/api${url}`, json),
+      /** What the catalog says to somebody who may everything. */
+      readEntity: (path: string) =>
+        call(admin, 'GET', `/api/catalog/entities/by-name/${path}`),
       /** Calls the security plugin as somebody who may everything. */
       asAdmin: (method: string, url: string, json?: object) =>
         call(admin, method, `/api/security/v1${url}`, json),
@@ -156,7 +172,6 @@ export class Replicas {
   }
 
   #configFor(port: number): object {
-    const { connection } = this.#knex.client.config;
     return {
       app: { baseUrl: 'http://localhost:3000' },
       auth: { providers: { test: {}, 'api-key': {} } },
@@ -169,12 +184,8 @@ export class Replicas {
           client: 'better-sqlite3',
           connection: ':memory:',
           plugin: {
-            security: {
-              client: 'pg',
-              // Knex hides the password from JSON.
-              connection: { ...connection, password: connection.password },
-              ensureExists: false,
-            },
+            security: databaseOf(this.#knex),
+            ...(this.#catalog && { catalog: databaseOf(this.#catalog) }),
           },
         },
       },
@@ -191,6 +202,16 @@ export class Replicas {
       },
     };
   }
+}
+
+function databaseOf(knex: Knex): object {
+  const { connection } = knex.client.config;
+  return {
+    client: 'pg',
+    // Knex hides the password from JSON.
+    connection: { ...connection, password: connection.password },
+    ensureExists: false,
+  };
 }
 
 async function until(failure: string, isDone: () => Promise<boolean>) {

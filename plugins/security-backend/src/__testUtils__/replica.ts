@@ -16,6 +16,7 @@ import {
 } from '@backstage/plugin-permission-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings-backend';
+import catalogModuleSecurity from 'backstage-plugin-catalog-backend-module-security';
 import { readFile } from 'node:fs/promises';
 import securityFeatures from '../index';
 import { Denied } from './Replicas';
@@ -45,6 +46,7 @@ const backend = createBackend();
 [
   authPlugin,
   catalogPlugin,
+  catalogModuleSecurity,
   notificationsPlugin,
   permissionPlugin,
   userSettingsPlugin,

@@ -18,7 +18,11 @@ import {
   TestDatabaseId,
   TestDatabases,
 } from '@backstage/backend-test-utils';
-import { Entity } from '@backstage/catalog-model';
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  Entity,
+} from '@backstage/catalog-model';
 import authPlugin from '@backstage/plugin-auth-backend';
 import { authProvidersExtensionPoint } from '@backstage/plugin-auth-node';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
@@ -235,6 +239,7 @@ const tokenIssuer = createBackendPlugin({
   },
 });
 
+const LOCATION = 'url:http://test';
 const ENTITIES: Entity[] = [
   ...['team-a', 'team-b'].map(name => ({
     apiVersion: 'backstage.io/v1alpha1',
@@ -270,9 +275,8 @@ export const organisation = createBackendModule({
                   metadata: {
                     ...entity.metadata,
                     annotations: {
-                      'backstage.io/managed-by-location': 'url:http://test',
-                      'backstage.io/managed-by-origin-location':
-                        'url:http://test',
+                      [ANNOTATION_LOCATION]: LOCATION,
+                      [ANNOTATION_ORIGIN_LOCATION]: LOCATION,
                     },
                   },
                 },
@@ -293,6 +297,9 @@ async function waitForCatalog(
   for (let attempt = 0; attempt < 50; attempt++) {
     const { body } = await request(server)
       .get('/api/catalog/entities/by-query?limit=0')
+      .query({
+        filter: `metadata.annotations.${ANNOTATION_LOCATION}=${LOCATION}`,
+      })
       .set('Authorization', authorization);
     last = body;
     if (body.totalItems === ENTITIES.length) {
