@@ -396,7 +396,7 @@ export default {
   'access.uses.text':
     'Comptés depuis le {{since}}, date de création du compte, toutes clés confondues. Ce qu’un plugin appelle pour le compte n’est pas compté.',
   'access.uses.young':
-    'C’était il y a moins de {{time}} : ce qui s’exécute rarement n’a peut-être pas encore eu lieu.',
+    'Le compte a moins de {{time}} : ce qui s’exécute rarement n’a peut-être pas encore eu lieu.',
   'access.uses.loadFailed': 'Les plugins appelés n’ont pas pu être chargés.',
   'access.uses.unused': 'Pas appelé depuis {{time}}',
   'access.uses.notYet': 'Pas encore appelé',
@@ -404,8 +404,8 @@ export default {
   'access.uses.lastCalled': 'Dernier appel {{time}}',
   'access.limit.button': 'Limiter aux plugins utilisés',
   'access.limit.title': 'Limiter {{name}} aux plugins utilisés ?',
-  'access.limit.stay': 'Ses clés pourront toujours appeler :',
-  'access.limit.refused': 'Refusés désormais :',
+  'access.limit.stay': 'Toujours permis',
+  'access.limit.refused': 'Désormais refusés',
   'access.limit.others':
     'Les plugins qu’il peut appeler peuvent toujours appeler les autres pour lui. Vous pourrez rajouter des plugins sous « Portée ».',
   'access.limit.othersAndNew':

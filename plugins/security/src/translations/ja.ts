@@ -388,22 +388,24 @@ export default {
   'access.uses.text':
     'アカウントを作成した{{since}}以降の、すべてのキーによる回数です。プラグインがアカウントに代わって行う呼び出しは含みません。',
   'access.uses.young':
-    'まだ{{time}}経過していないため、まれに実行される処理はまだ実行されていない可能性があります。',
+    'アカウントの作成から{{time}}が経過していないため、まれに実行される処理はまだ実行されていない可能性があります。',
   'access.uses.loadFailed': '呼び出しているプラグインを読み込めませんでした。',
   'access.uses.unused': '{{time}}以上呼び出しなし',
   'access.uses.notYet': 'まだ呼び出しなし',
   'access.uses.notCallable': '現在は呼び出せません',
   'access.uses.lastCalled': '最終呼び出し: {{time}}',
-  'access.limit.button': '使用したプラグインだけに限定',
-  'access.limit.title': '{{name}} を使用したプラグインだけに限定しますか？',
-  'access.limit.stay': '引き続きキーで呼び出せるプラグイン:',
-  'access.limit.refused': '今後拒否されるプラグイン:',
+  'access.limit.button': '使用実績のあるプラグインに限定',
+  'access.limit.title':
+    '{{name}} の呼び出し先を、使用実績のあるプラグインに限定しますか？',
+  'access.limit.stay': '引き続き可能',
+  'access.limit.refused': '今後は拒否',
   'access.limit.others':
     '呼び出せるプラグインが、代わりにほかのプラグインを呼び出すことはあります。プラグインは「呼び出し範囲」でまた追加できます。',
   'access.limit.othersAndNew':
     '今後ポータルに追加されるプラグインも拒否されます。呼び出せるプラグインが、代わりにほかのプラグインを呼び出すことはあります。プラグインは「呼び出し範囲」でまた追加できます。',
   'access.limit.confirm': '限定する',
-  'access.limit.done': '{{name}} を使用したプラグインだけに限定しました',
+  'access.limit.done':
+    '{{name}} の呼び出し先を、使用実績のあるプラグインに限定しました',
   'access.limit.nothingUsed':
     'どのプラグインも使用されていないため、限定する対象がありません（プラグインのリストは空にできません）。誰もこのアカウントを必要としていない場合は、無効にしてください。',
   'access.preview.button': 'アクセス権をプレビュー',
@@ -623,7 +625,7 @@ export default {
   'revokeAllDialog.confirm': 'すべて失効させる',
   'revokeAllDialog.revoked': '{{name}} のすべてのAPIキーを失効させました',
   'retiringKey.works': '旧キー「…{{hint}}」は{{time}}まで使えます。',
-  'retiringKey.used': 'まだ使用されています（最終使用: {{use}}）。',
+  'retiringKey.used': 'まだ使用されています。最終使用: {{use}}',
   'retiringKey.notUsed': '新しいキーへの切り替え後は使用されていません。',
   'retiringKey.end': '今すぐ失効させる',
   'retiringKey.reload': '更新',
