@@ -18,6 +18,7 @@ const target = join(root, 'node_modules/.cache/packed');
 const MADE_UP_ADDRESS = 'https://example.com/somebody/repository';
 
 const EXPECTED: Record<string, string[]> = {
+  'backstage-plugin-catalog-backend-module-security': [],
   'backstage-plugin-security': [],
   'backstage-plugin-security-backend': ['config.schema.json', 'migrations/'],
   'backstage-plugin-security-common': [],
