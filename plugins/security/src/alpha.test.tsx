@@ -11,11 +11,11 @@ import {
   EvaluatePermissionRequest,
   EvaluatePermissionResponse,
 } from '@backstage/plugin-permission-common';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { SecurityApi } from 'backstage-plugin-security-common';
-import { render, screen, within } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeSecurityApi } from '../dev/FakeSecurityApi';
 import securityPlugin from './alpha';
@@ -41,6 +41,14 @@ const otherPlugin = createFrontendPlugin({
     PageBlueprint.make({
       params: { path: '/other', loader: async () => <p>Another page</p> },
     }),
+    PageBlueprint.make({
+      name: 'entity',
+      params: {
+        path: '/catalog/:namespace/:kind/:name',
+        routeRef: entityRouteRef,
+        loader: async () => <p>An entity</p>,
+      },
+    }),
   ],
 });
 
@@ -50,6 +58,11 @@ function renderApp(
 ) {
   window.history.replaceState({}, '', path);
   const api = new FakeSecurityApi();
+  const lastUsedAt = new Date(Date.now() - 3 * 24 * 60 * 60 * 1000);
+  api.add({
+    name: 'ci',
+    apiKeys: [api.makeKey({ lastUsedAt: lastUsedAt.toISOString() })],
+  });
   const asked: EvaluatePermissionRequest[] = [];
   const app = createApp({
     features: [
@@ -100,7 +113,18 @@ function renderApp(
     advanced: {
       configLoader: async () => ({
         config: mockApis.config({
-          data: { app: { extensions: [{ 'sign-in-page:app': false }] } },
+          data: {
+            app: {
+              extensions: [
+                { 'sign-in-page:app': false },
+                {
+                  'api:app/app-language': {
+                    config: { availableLanguages: ['en', 'de', 'fr', 'ja'] },
+                  },
+                },
+              ],
+            },
+          },
         }),
       }),
     },
@@ -209,4 +233,50 @@ describe('the plugin in the new front-end system', () => {
       ).toHaveAttribute('href', '/security/users');
     },
   );
+
+  describe('in another language', () => {
+    // As another tab does when somebody chooses a language in it.
+    function choose(language: string) {
+      window.localStorage.setItem('language', language);
+      window.dispatchEvent(new StorageEvent('storage', { key: 'language' }));
+    }
+    afterEach(() => window.localStorage.removeItem('language'));
+
+    it('is there from the start where somebody chose it before', async () => {
+      window.localStorage.setItem('language', 'de');
+      renderApp(allow);
+
+      expect(
+        await screen.findByRole('heading', { name: 'Sicherheit' }, LAZY),
+      ).toBeVisible();
+      expect(screen.getByRole('tab', { name: 'Benutzer' })).toBeVisible();
+      expect(await screen.findByText('vor 3 Tagen')).toBeVisible();
+    });
+
+    it.each([
+      ['de', 'Sicherheit', 'Benutzer', 'vor 3 Tagen'],
+      ['fr', 'Sécurité', 'Utilisateurs', 'il y a 3 jours'],
+      ['ja', 'セキュリティ', 'ユーザー', '3 日前'],
+    ])(
+      'turns to %s and back when somebody chooses it',
+      async (language, module, users, time) => {
+        renderApp(allow);
+        expect(await screen.findByText('3 days ago', {}, LAZY)).toBeVisible();
+
+        act(() => choose(language));
+        expect(
+          await screen.findByRole('heading', { name: module }, LAZY),
+        ).toBeVisible();
+        expect(screen.getByRole('tab', { name: users })).toBeVisible();
+        expect(screen.getByRole('heading', { name: users })).toBeVisible();
+        expect(await screen.findByText(time)).toBeVisible();
+
+        act(() => choose('en'));
+        expect(
+          await screen.findByRole('heading', { name: 'Security' }),
+        ).toBeVisible();
+        expect(await screen.findByText('3 days ago')).toBeVisible();
+      },
+    );
+  });
 });

@@ -1,12 +1,18 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * Every text of the plugin.
+ * Every text of the plugin: the English ones here, those of the other languages
+ * in `translations`, which are loaded where somebody has chosen them.
  *
  * @public
  */
 export const securityTranslationRef = createTranslationRef({
   id: 'plugin.security',
+  translations: {
+    de: () => import('./translations/de'),
+    fr: () => import('./translations/fr'),
+    ja: () => import('./translations/ja'),
+  },
   messages: {
     module: {
       title: 'Security',
@@ -477,7 +483,7 @@ export const securityTranslationRef = createTranslationRef({
         title: 'Plugins that it calls',
         text: 'Counted since {{since}}, when the account was created, with all of its keys. What a plugin calls for the account does not count.',
         young:
-          'That is less than {{time}} ago: what runs rarely may not have run yet.',
+          'The account is younger than {{time}}: what runs rarely may not have run yet.',
         loadFailed: 'Which plugins it calls could not be loaded.',
         unused: 'Not called for {{time}}',
         notYet: 'Not called yet',
@@ -487,8 +493,8 @@ export const securityTranslationRef = createTranslationRef({
       limit: {
         button: 'Limit to the plugins it used',
         title: 'Limit {{name}} to the plugins it used?',
-        stay: 'Its keys may still call:',
-        refused: 'Refused from now on:',
+        stay: 'May still be called',
+        refused: 'Refused from now on',
         others:
           'Plugins that it may call can still call the others for it. You can add plugins again under Reach.',
         othersAndNew:

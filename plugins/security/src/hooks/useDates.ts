@@ -1,9 +1,6 @@
-import {
-  appLanguageApiRef,
-  useApiHolder,
-} from '@backstage/frontend-plugin-api';
 import { DateTime, Duration } from 'luxon';
 import { useMemo } from 'react';
+import { useLocale } from './useLocale';
 
 /** Says when something happened, in the language of the app. */
 export interface Dates {
@@ -13,6 +10,8 @@ export interface Dates {
   absolute(time: string): string;
   /** In a form that everybody understands, such as `23 Nov 2026, 06:45 UTC`. */
   utc(time: string): string;
+  /** A day of the calendar, such as `2026-11-23`, as `23 Nov 2026`. */
+  day(date: string): string;
   /** Such as `90 days`. */
   duration(seconds: number): string;
 }
@@ -22,11 +21,9 @@ const UNITS = { days: 24 * 60 * 60, hours: 60 * 60, minutes: 60, seconds: 1 };
 const FORMAT = { dateStyle: 'medium', timeStyle: 'short' } as const;
 
 export function useDates(): Dates {
-  const languageApi = useApiHolder().get(appLanguageApiRef);
-  const language = languageApi?.getLanguage().language ?? 'en';
-  return useMemo(() => {
-    const locale = localeFor(language);
-    return {
+  const locale = useLocale();
+  return useMemo(
+    () => ({
       relative: time =>
         DateTime.fromISO(time)
           .setLocale(locale)
@@ -37,6 +34,10 @@ export function useDates(): Dates {
         `${DateTime.fromISO(time, { zone: 'utc' })
           .setLocale(locale)
           .toLocaleString(FORMAT)} UTC`,
+      day: date =>
+        DateTime.fromISO(date)
+          .setLocale(locale)
+          .toLocaleString({ dateStyle: FORMAT.dateStyle }),
       duration: seconds => {
         const [unit, size] =
           Object.entries(UNITS).find(([, each]) => seconds % each === 0) ??
@@ -46,24 +47,7 @@ export function useDates(): Dates {
           { locale },
         ).toHuman({ unitDisplay: 'long' });
       },
-    };
-  }, [language]);
-}
-
-/** The language of the app, in the reader's form of it, such as `en-GB`. */
-function localeFor(language: string): string {
-  const ofReader = navigator.languages.find(
-    each =>
-      (each === language || each.startsWith(`${language}-`)) && isLocale(each),
+    }),
+    [locale],
   );
-  return ofReader ?? language;
-}
-
-/** Some browsers tell what the system says, such as `en-US@posix`. */
-function isLocale(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length > 0;
-  } catch {
-    return false;
-  }
 }

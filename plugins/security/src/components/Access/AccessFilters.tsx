@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import { AccessReport, AccountUses } from 'backstage-plugin-security-common';
 import { useDates } from '../../hooks/useDates';
+import { useNumber } from '../../hooks/useNumber';
 import { securityTranslationRef } from '../../translation';
 import { TextInput } from '../TextInput/TextInput';
 import { FilterSelect } from '../FilterSelect/FilterSelect';
@@ -35,6 +36,7 @@ export function AccessFilters({
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const { duration } = useDates();
+  const number = useNumber();
   const classes = useStyles();
   const outcomes = report.plugins.flatMap(({ permissions }) =>
     permissions.map(outcomeOf),
@@ -55,7 +57,7 @@ export function AccessFilters({
           value: outcome,
           label: t('access.filters.number', {
             name: t(`access.decision.${outcome}`),
-            number: String(countOf(outcome)),
+            number: number(countOf(outcome)),
           }),
         }))}
         onChange={outcome => onChange({ ...filter, outcome })}

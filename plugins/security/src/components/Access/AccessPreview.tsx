@@ -8,6 +8,7 @@ import {
 } from 'backstage-plugin-security-common';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { securityApiRef } from '../../api';
+import { useNumber } from '../../hooks/useNumber';
 import { securityTranslationRef } from '../../translation';
 import { RequestError } from '../RequestError/RequestError';
 import { AccessChanges } from './AccessChanges';
@@ -23,6 +24,7 @@ export function AccessPreview({
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const securityApi = useApi(securityApiRef);
+  const number = useNumber();
   const {
     value: preview,
     loading,
@@ -47,7 +49,7 @@ export function AccessPreview({
       {!preview && <Progress />}
       <Typography variant="body2" role="status">
         {preview
-          ? t('access.preview.summary', numbersOf(preview))
+          ? t('access.preview.summary', numbersOf(preview, number))
           : t('access.checking')}
       </Typography>
       {preview && (
@@ -68,9 +70,9 @@ export function AccessPreview({
   );
 }
 
-function numbersOf({ plugins }: Preview) {
+function numbersOf({ plugins }: Preview, number: (value: number) => string) {
   const permissions = plugins.flatMap(plugin => plugin.permissions);
   const count = (change: PermissionPreview['change']) =>
-    String(permissions.filter(each => each.change === change).length);
+    number(permissions.filter(each => each.change === change).length);
   return { gained: count('gained'), lost: count('lost'), same: count('same') };
 }

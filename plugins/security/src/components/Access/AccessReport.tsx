@@ -6,6 +6,7 @@ import { RefObject, useEffect, useRef, useState } from 'react';
 import useAsync from 'react-use/esm/useAsync';
 import { securityApiRef } from '../../api';
 import { AccountState } from '../../hooks/useAccount';
+import { useNumber } from '../../hooks/useNumber';
 import { securityTranslationRef } from '../../translation';
 import { RequestError } from '../RequestError/RequestError';
 import { AccessFilters } from './AccessFilters';
@@ -39,6 +40,7 @@ export function AccessReport({
   const { t } = useTranslationRef(securityTranslationRef);
   const { name, version } = account;
   const securityApi = useApi(securityApiRef);
+  const number = useNumber();
   const [filter, setFilter] = useState(NO_FILTER);
   const {
     value: report,
@@ -90,8 +92,8 @@ export function AccessReport({
     return total === 0
       ? t('access.noPermissions')
       : t('access.shown', {
-          shown: String(countPermissions(shown)),
-          total: String(total),
+          shown: number(countPermissions(shown)),
+          total: number(total),
         });
   }
 

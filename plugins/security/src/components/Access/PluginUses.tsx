@@ -10,6 +10,7 @@ import { AccountUses, ServiceAccount } from 'backstage-plugin-security-common';
 import { useState } from 'react';
 import { useDates } from '../../hooks/useDates';
 import { useId } from '../../hooks/useId';
+import { useNumber } from '../../hooks/useNumber';
 import { useReasons } from '../../hooks/useReasons';
 import { securityTranslationRef } from '../../translation';
 import { ActionBar } from '../ActionBar/ActionBar';
@@ -20,14 +21,14 @@ import { LimitDialog } from './LimitDialog';
 import { isYoung, unusedAfterSeconds, usesOfPlugins } from './usesOfPlugins';
 
 const useStyles = makeStyles(theme => ({
-  title: {
-    marginTop: theme.spacing(3),
+  root: {
+    margin: theme.spacing(3, 0),
   },
   table: {
     '& td, & th': {
+      lineHeight: theme.typography.body2.lineHeight,
       verticalAlign: 'baseline',
-      wordBreak: 'normal',
-      overflowWrap: 'normal',
+      whiteSpace: 'nowrap',
     },
   },
   limit: {
@@ -49,6 +50,7 @@ export function PluginUses({
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const { duration } = useDates();
+  const number = useNumber();
   const reasons = useReasons();
   const classes = useStyles();
   const id = useId();
@@ -62,13 +64,8 @@ export function PluginUses({
   );
 
   return (
-    <>
-      <Typography
-        id={id}
-        component="h4"
-        variant="subtitle2"
-        className={classes.title}
-      >
+    <div className={classes.root}>
+      <Typography id={id} component="h4" variant="subtitle2">
         {t('access.uses.title')}
       </Typography>
       <Typography variant="body2">
@@ -96,7 +93,9 @@ export function PluginUses({
                 <TableCell>
                   <LastCalled plugin={plugin} uses={uses} />
                 </TableCell>
-                <TableCell align="right">{plugin.use?.calls ?? 0}</TableCell>
+                <TableCell align="right">
+                  {number(plugin.use?.calls ?? 0)}
+                </TableCell>
                 <TableCell>
                   {plugin.use ? (
                     <ExactTime time={plugin.use.firstUsedAt} />
@@ -141,6 +140,6 @@ export function PluginUses({
           }}
         />
       )}
-    </>
+    </div>
   );
 }

@@ -18,7 +18,7 @@ export function ExpiryField({
   onChange(value: Expiry): void;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
-  const { absolute, duration } = useDates();
+  const { absolute, day, duration } = useDates();
   const end = endOf(value, policy);
   const limits = t('expiry.limits', {
     longest: duration(policy.maxLifetimeSeconds),
@@ -40,6 +40,7 @@ export function ExpiryField({
   }
 
   const { first, last } = daysOf(policy);
+  const days = { first: day(first), last: day(last) };
   return (
     <>
       <TextInput
@@ -73,12 +74,12 @@ export function ExpiryField({
           inputProps={{ min: first, max: last }}
           error={
             value.day && !end
-              ? t('expiry.dayInvalid', { first, last })
+              ? t('expiry.dayInvalid', days)
               : undefined
           }
-          helperText={t('expiry.lastDayHelp', { first, last })}
+          helperText={t('expiry.lastDayHelp', days)}
           value={value.day}
-          onChange={day => onChange({ ...value, day })}
+          onChange={chosen => onChange({ ...value, day: chosen })}
         />
       )}
     </>
