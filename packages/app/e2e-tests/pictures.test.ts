@@ -114,6 +114,44 @@ test('pictures', async ({ page, context }) => {
   await screenshot(page, 'rotate');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
 
+  const access = page.getByRole('region', { name: 'Access', exact: true });
+  const reach = page.getByRole('region', { name: 'Reach', exact: true });
+  for (const [look, colorScheme, width] of [
+    ['light', 'light', 1280],
+    ['dark', 'dark', 1280],
+    ['narrow', 'light', 360],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto('/security/users/service-account/payments-deploy');
+    await button(page, 'Check access').click();
+    await expect(access.getByRole('status')).toContainText('shown');
+    await access
+      .getByRole('combobox', { name: 'Plugin' })
+      .selectOption('catalog');
+    // What is fixed to the window would lie above it.
+    await page.setViewportSize({ width, height: 2_600 });
+    await screenshot(access, `access-${look}`);
+    await page.setViewportSize({ width, height: 800 });
+
+    await button(page, 'Limit to the plugins it used').click();
+    await expect(dialog).toContainText('Refused from now on');
+    await screenshot(page, `access-limit-${look}`);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+    await button(page, 'Edit Reach').click();
+    await page.getByRole('combobox', { name: 'Plugins' }).click();
+    await page.getByRole('option', { name: /^mcp-actions/ }).click();
+    await page.keyboard.press('Escape');
+    await button(page, 'Preview access').click();
+    await expect(reach).toContainText(/Permissions: \d+ gained/);
+    await page.setViewportSize({ width, height: 1_600 });
+    await screenshot(reach, `access-preview-${look}`);
+    await reach.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.getByRole('button', { name: 'Discard' }).click();
+  }
+
+  await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 360, height: 740 });
   await openUsers(page, 'type=service-account');
   await expect(rowOf(page, 'payments-deploy')).toBeVisible();

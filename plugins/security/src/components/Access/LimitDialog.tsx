@@ -1,5 +1,6 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import DialogContentText from '@material-ui/core/DialogContentText';
+import { makeStyles } from '@material-ui/core/styles';
 import { AccountUses, ServiceAccount } from 'backstage-plugin-security-common';
 import { ReactNode } from 'react';
 import { securityApiRef } from '../../api';
@@ -7,7 +8,14 @@ import { limitPlugins } from '../../api/limitPlugins';
 import { useNotify } from '../../hooks/useNotify';
 import { securityTranslationRef } from '../../translation';
 import { ConfirmDialog } from '../ConfirmDialog/ConfirmDialog';
+import { Facts } from '../Facts/Facts';
 import { PluginNames } from '../PluginNames/PluginNames';
+
+const useStyles = makeStyles(theme => ({
+  plugins: {
+    marginBottom: theme.spacing(2),
+  },
+}));
 
 /** Limits an account to the plugins that it used. */
 export function LimitDialog({
@@ -28,6 +36,7 @@ export function LimitDialog({
   const { t } = useTranslationRef(securityTranslationRef);
   const securityApi = useApi(securityApiRef);
   const notify = useNotify();
+  const classes = useStyles();
   const { name, namespace } = account;
   const { inUse, unused, version } = uses;
 
@@ -43,14 +52,17 @@ export function LimitDialog({
         notify(t('access.limit.done', { name }));
       }}
     >
-      <DialogContentText color="textPrimary">
-        {t('access.limit.stay')}
-      </DialogContentText>
-      <PluginNames ids={inUse} />
-      <DialogContentText color="textPrimary">
-        {t('access.limit.refused')}
-      </DialogContentText>
-      <PluginNames ids={unused} />
+      <div className={classes.plugins}>
+        <Facts
+          facts={[
+            [t('access.limit.stay'), <PluginNames key="stay" ids={inUse} />],
+            [
+              t('access.limit.refused'),
+              <PluginNames key="refused" ids={unused} />,
+            ],
+          ]}
+        />
+      </div>
       <DialogContentText color="textPrimary">
         {account.plugins
           ? t('access.limit.others')

@@ -51,7 +51,7 @@ describe('the plugins that an account calls', () => {
       ['removed', '1 day agoMay not be called any more', '4'],
     ]);
     expect(rows(USES)[2][3]).toBe('Never');
-    expect(screen.queryByText(/less than 90 days/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/younger than 90 days/)).not.toBeInTheDocument();
   });
 
   it('stand beside the permissions there, and these are filtered by them', async () => {
@@ -72,7 +72,7 @@ describe('the plugins that an account calls', () => {
 
   it('may all be to come where the account is young', async () => {
     await check([used('catalog', 0)], { createdAt: daysAgo(5) });
-    expect(screen.getByText(/less than 90 days ago/)).toBeVisible();
+    expect(screen.getByText(/younger than 90 days/)).toBeVisible();
     expect(lastCalled()[1]).toEqual(['remote', 'Not called yet', '0']);
   });
 
