@@ -61,7 +61,7 @@ export class CatalogUsers {
       ),
     );
     return {
-      // A cursor of somebody's own making can ask for other kinds.
+      // A cursor of somebody's own making can ask for anything.
       items: answer.items.filter(isUser).map(present),
       nextCursor: answer.pageInfo.nextCursor,
     };
@@ -99,8 +99,11 @@ export class CatalogUsers {
   }
 }
 
-function isUser({ kind }: Entity): boolean {
-  return kind.toLocaleLowerCase('en-US') === 'user';
+function isUser({ kind, metadata }: Entity): boolean {
+  return (
+    kind.toLocaleLowerCase('en-US') === 'user' &&
+    metadata.namespace !== SERVICE_ACCOUNT_NAMESPACE
+  );
 }
 
 function present(entity: Entity): UserAccount {

@@ -6,11 +6,16 @@ import { useState } from 'react';
 import { valueOf } from '../../../dev/FakeSecurityApi';
 import { OwnerPicker } from './OwnerPicker';
 
-function entity(kind: string, name: string, title: string) {
+function entity(
+  kind: string,
+  name: string,
+  title: string,
+  namespace = 'default',
+) {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind,
-    metadata: { name, namespace: 'default', title },
+    metadata: { name, namespace, title },
   };
 }
 
@@ -19,6 +24,10 @@ const entities = [
     entity('Group', `squad-${index + 10}`, `Squad ${index + 10}`),
   ),
   entity('Group', 'zebra', 'Zebra'),
+  // More than are shown, and before all people.
+  ...Array.from({ length: 30 }, (_, index) =>
+    entity('User', `a-robot-${index}`, `Robot ${index}`, 'service-account'),
+  ),
   entity('User', 'amara', 'Amara'),
 ];
 

@@ -61,7 +61,13 @@ export function useOwners(
       heading: Owner['heading'],
     ): Promise<Owner[]> => {
       const { items } = await catalogApi.queryEntities({
-        filter: { kind },
+        query: {
+          $all: [
+            { kind },
+            // Were they left out of the answer, it could be empty.
+            { $not: { 'metadata.namespace': SERVICE_ACCOUNT_NAMESPACE } },
+          ],
+        },
         fields: FIELDS,
         orderFields: { field: 'metadata.name', order: 'asc' },
         limit: LIMIT,
@@ -69,15 +75,11 @@ export function useOwners(
           fullTextFilter: { term, fields: ['metadata.name', ...TITLES] },
         }),
       });
-      return items
-        .filter(
-          ({ metadata }) => metadata.namespace !== SERVICE_ACCOUNT_NAMESPACE,
-        )
-        .map(entity => ({
-          ref: stringifyEntityRef(entity),
-          title: titleOf(entity),
-          heading,
-        }));
+      return items.map(entity => ({
+        ref: stringifyEntityRef(entity),
+        title: titleOf(entity),
+        heading,
+      }));
     };
     return options.skip
       ? []
