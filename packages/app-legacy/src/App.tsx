@@ -11,6 +11,11 @@ import { Root } from './Root';
 
 const app = createApp({
   components: { SignInPage: PersonaSignInPage },
+  // What people choose from on the page Settings.
+  __experimentalTranslations: {
+    availableLanguages: ['en', 'de', 'fr', 'ja'],
+    defaultLanguage: 'en',
+  },
 });
 
 export const App = app.createRoot(

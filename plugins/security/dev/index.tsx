@@ -240,7 +240,14 @@ const app = createApp({
       config: new ConfigReader({
         app: {
           baseUrl: window.location.origin,
-          extensions: [{ 'sign-in-page:app': false }],
+          extensions: [
+            { 'sign-in-page:app': false },
+            {
+              'api:app/app-language': {
+                config: { availableLanguages: ['en', 'de', 'fr', 'ja'] },
+              },
+            },
+          ],
         },
         backend: { baseUrl: window.location.origin },
       }),

@@ -270,6 +270,7 @@ describe('the plugin in the new front-end system', () => {
         expect(screen.getByRole('tab', { name: users })).toBeVisible();
         expect(screen.getByRole('heading', { name: users })).toBeVisible();
         expect(await screen.findByText(time)).toBeVisible();
+        expect(document.documentElement.lang).toBe(language);
 
         act(() => choose('en'));
         expect(

@@ -10,6 +10,7 @@ import {
   MOST_COUNTED,
 } from 'backstage-plugin-security-common';
 import { UsersQuery } from '../../hooks/useUsersQuery';
+import { useNumber } from '../../hooks/useNumber';
 import { securityTranslationRef } from '../../translation';
 
 const FIGURES = [
@@ -73,6 +74,7 @@ export function Figures({
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const classes = useStyles();
+  const number = useNumber();
 
   function isFilter(figure: Figure) {
     return figure === 'ownerMissing'
@@ -89,14 +91,14 @@ export function Figures({
     );
   }
 
-  function number(figure: Figure) {
+  function countOf(figure: Figure) {
     const found = figures?.[figure];
     if (found === undefined) {
       return '–';
     }
     return found < MOST_COUNTED
-      ? String(found)
-      : t('usersPage.figures.orMore', { number: String(MOST_COUNTED) });
+      ? number(found)
+      : t('usersPage.figures.orMore', { number: number(MOST_COUNTED) });
   }
 
   return (
@@ -116,11 +118,11 @@ export function Figures({
             >
               <span className={classes.content}>
                 <Typography component="span" variant="h5" display="block">
-                  {number(figure)}
+                  {countOf(figure)}
                 </Typography>
                 <Typography component="span" variant="body2">
                   {t(`usersPage.figures.${figure}`, {
-                    days: String(
+                    days: number(
                       figure === 'unused'
                         ? Math.floor(figures?.unusedAfterDays ?? 90)
                         : EXPIRING_SOON_DAYS,
