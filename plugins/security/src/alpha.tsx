@@ -6,7 +6,9 @@ import {
   PageBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import SecurityIcon from '@material-ui/icons/Security';
+import { SERVICE_ACCOUNT_NAMESPACE } from 'backstage-plugin-security-common';
 import { securityApiFactory } from './api';
 import { ModulePage, TITLES } from './components/ModulePage/ModulePage';
 import { EntryIcon } from './components/SecurityIcon/EntryIcon';
@@ -64,6 +66,40 @@ const usersPage = SubPageBlueprint.make({
   },
 });
 
+const IS_SERVICE_ACCOUNT = {
+  kind: 'user',
+  'metadata.namespace': SERVICE_ACCOUNT_NAMESPACE,
+};
+
+const serviceAccountsCard = EntityCardBlueprint.make({
+  name: 'service-accounts',
+  params: {
+    type: 'content',
+    filter: {
+      $all: [
+        { kind: { $in: ['group', 'user'] } },
+        { $not: IS_SERVICE_ACCOUNT },
+      ],
+    },
+    loader: () =>
+      import('./components/ServiceAccountsCard/ServiceAccountsCard').then(m => (
+        <m.ServiceAccountsCard />
+      )),
+  },
+});
+
+const serviceAccountCard = EntityCardBlueprint.make({
+  name: 'service-account',
+  params: {
+    type: 'content',
+    filter: IS_SERVICE_ACCOUNT,
+    loader: () =>
+      import(
+        './components/ServiceAccountEntityCard/ServiceAccountEntityCard'
+      ).then(m => <m.ServiceAccountEntityCard />),
+  },
+});
+
 /**
  * The plugin for apps in the new front-end system.
  *
@@ -75,7 +111,13 @@ export default createFrontendPlugin({
   icon: <SecurityIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [securityApi, securityPage, usersPage],
+  extensions: [
+    securityApi,
+    securityPage,
+    usersPage,
+    serviceAccountsCard,
+    serviceAccountCard,
+  ],
 });
 
 export { securityTranslationRef } from './translation';

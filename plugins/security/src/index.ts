@@ -6,5 +6,11 @@
  */
 export { securityApiRef } from './api';
 export { SecuritySidebarItem } from './components/SecuritySidebarItem/SecuritySidebarItem';
-export { SecurityPage, securityPlugin } from './plugin';
+export { isServiceAccount } from './isServiceAccount';
+export {
+  EntityServiceAccountCard,
+  EntityServiceAccountsCard,
+  SecurityPage,
+  securityPlugin,
+} from './plugin';
 export { securityTranslationRef } from './translation';

@@ -1,4 +1,5 @@
 import {
+  createComponentExtension,
   createPlugin,
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
@@ -33,3 +34,41 @@ export const SecurityPage: () => JSX.Element = securityPlugin.provide(
     mountPoint: rootRouteRef,
   }),
 );
+
+/**
+ * A card for the catalog's pages of groups and people: the service accounts that
+ * they own. There is none for who may not view the Security module.
+ *
+ * @public
+ */
+export const EntityServiceAccountsCard: () => JSX.Element | null =
+  securityPlugin.provide(
+    createComponentExtension({
+      name: 'EntityServiceAccountsCard',
+      component: {
+        lazy: () =>
+          import('./components/ServiceAccountsCard/ServiceAccountsCard').then(
+            m => m.ServiceAccountsCard,
+          ),
+      },
+    }),
+  );
+
+/**
+ * A card for the catalog's page of a service account: whose it is, and whether
+ * its key works. There is none for who may not view the Security module.
+ *
+ * @public
+ */
+export const EntityServiceAccountCard: () => JSX.Element | null =
+  securityPlugin.provide(
+    createComponentExtension({
+      name: 'EntityServiceAccountCard',
+      component: {
+        lazy: () =>
+          import(
+            './components/ServiceAccountEntityCard/ServiceAccountEntityCard'
+          ).then(m => m.ServiceAccountEntityCard),
+      },
+    }),
+  );

@@ -232,6 +232,18 @@ export const securityTranslationRef = createTranslationRef({
       copied: 'Copied',
       notCopied: 'The browser did not allow copying.',
     },
+    entityCards: {
+      accounts: {
+        title: 'Service accounts',
+        none: 'None yet. A service account lets a script, pipeline or agent call this portal without anyone’s login.',
+        all: 'All {{number}} service accounts',
+      },
+      account: {
+        text: 'A machine, not a person: a script, pipeline or agent that calls this portal with an API key.',
+        gone: 'Security has no service account {{name}}: it was deleted, or never existed. It has no API key that works.',
+        open: 'Open under Security',
+      },
+    },
     principal: {
       user: 'A user, under the permission policy',
       service: 'A service, within its restrictions',

@@ -178,6 +178,15 @@ export default {
   'account.copyRef': 'Entitätsreferenz kopieren',
   'account.copied': 'Kopiert',
   'account.notCopied': 'Der Browser hat das Kopieren nicht erlaubt.',
+  'entityCards.accounts.title': 'Dienstkonten',
+  'entityCards.accounts.none':
+    'Noch keine. Mit einem Dienstkonto rufen Skripte, Pipelines oder Agenten dieses Portal auf, ohne die Anmeldung einer Person zu benutzen.',
+  'entityCards.accounts.all': 'Alle {{number}} Dienstkonten',
+  'entityCards.account.text':
+    'Eine Maschine, keine Person: ein Skript, eine Pipeline oder ein Agent, der dieses Portal mit einem API-Schlüssel aufruft.',
+  'entityCards.account.gone':
+    'Unter „Sicherheit“ gibt es kein Dienstkonto {{name}}: Es wurde gelöscht oder hat nie bestanden. Es hat keinen API-Schlüssel, der funktioniert.',
+  'entityCards.account.open': 'Unter „Sicherheit“ öffnen',
   'principal.user': 'Benutzer, unter der Berechtigungsrichtlinie',
   'principal.service': 'Dienst, innerhalb seiner Einschränkungen',
   'keyStatus.none': 'Keiner',

@@ -176,6 +176,15 @@ export default {
   'account.copyRef': 'エンティティ参照をコピー',
   'account.copied': 'コピーしました',
   'account.notCopied': 'ブラウザーでコピーが許可されませんでした。',
+  'entityCards.accounts.title': 'サービスアカウント',
+  'entityCards.accounts.none':
+    'まだありません。サービスアカウントを使うと、スクリプト、パイプライン、エージェントが、個人のログイン情報なしでこのポータルを呼び出せます。',
+  'entityCards.accounts.all': 'サービスアカウント{{number}}件をすべて表示',
+  'entityCards.account.text':
+    '人ではなくマシンです。スクリプト、パイプライン、エージェントが API キーでこのポータルを呼び出します。',
+  'entityCards.account.gone':
+    'セキュリティにサービスアカウント {{name}} はありません。削除されたか、もともと存在しません。使える API キーはありません。',
+  'entityCards.account.open': 'セキュリティで開く',
   'principal.user': 'ユーザー（権限ポリシーに従う）',
   'principal.service': 'サービス（制限の範囲内）',
   'keyStatus.none': 'なし',

@@ -24,15 +24,18 @@ const useStyles = makeStyles({
 
 /** Makes a service account, and says whether its first key is to follow. */
 export function CreateServiceAccountDialog({
+  ownerRef,
   onClose,
   onCreated,
 }: {
+  /** Who is to own it, unless another owner is chosen. */
+  ownerRef?: string;
   onClose(): void;
   onCreated(account: ServiceAccount, next: { showApiKey: boolean }): void;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const classes = useStyles();
-  const form = useCreateForm(onCreated);
+  const form = useCreateForm(onCreated, { ownerRef });
   const { askBefore, question } = useDiscardQuestion(form.isTouched);
   const cancel = () => askBefore(onClose);
 

@@ -32,6 +32,7 @@ export type CreateForm = ReturnType<typeof useCreateForm>;
 /** What is typed to make a service account, and what is wrong with it. */
 export function useCreateForm(
   onCreated: (account: ServiceAccount, next: { showApiKey: boolean }) => void,
+  preset: { ownerRef?: string },
 ) {
   const { t } = useTranslationRef(securityTranslationRef);
   const securityApi = useApi(securityApiRef);
@@ -45,7 +46,10 @@ export function useCreateForm(
     name: typed.name ?? suggestName(title),
     title,
     description,
-    ownerRef: typed.ownerRef ?? (myGroups?.length === 1 ? myGroups[0] : ''),
+    ownerRef:
+      typed.ownerRef ??
+      preset.ownerRef ??
+      (myGroups?.length === 1 ? myGroups[0] : ''),
   };
   const { isTaken, markTaken } = useNameTaken(fields.name);
   const invalid = useFieldErrors(createServiceAccountSchema, fields);

@@ -33,9 +33,9 @@ const RevokeDialog = lazy(() =>
   })),
 );
 
-/** The dialog that is open above the list. */
+/** The dialog that is open above a list. */
 export type ListDialog =
-  | { kind: 'create' }
+  | { kind: 'create'; ownerRef?: string }
   | { kind: 'key'; name: string; action: ApiKeyAction }
   | { kind: 'revoke' | 'disable' | 'enable'; account: ServiceAccount }
   | { kind: 'bulk'; action: BulkAction; accounts: Account[] };
@@ -59,7 +59,11 @@ export function AccountDialogs({
     switch (dialog?.kind) {
       case 'create':
         return (
-          <CreateServiceAccountDialog onClose={onClose} onCreated={onCreated} />
+          <CreateServiceAccountDialog
+            ownerRef={dialog.ownerRef}
+            onClose={onClose}
+            onCreated={onCreated}
+          />
         );
       case 'key':
         return (

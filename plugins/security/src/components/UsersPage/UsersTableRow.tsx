@@ -1,22 +1,12 @@
-import { parseEntityRef } from '@backstage/catalog-model';
-import { Link } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  EntityRefLink,
-  humanizeEntityRef,
-} from '@backstage/plugin-catalog-react';
 import Checkbox from '@material-ui/core/Checkbox';
-import Chip from '@material-ui/core/Chip';
 import { alpha, makeStyles } from '@material-ui/core/styles';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
-import Person from '@material-ui/icons/PersonOutline';
-import Memory from '@material-ui/icons/Memory';
 import { Account, ServiceAccount } from 'backstage-plugin-security-common';
-import { accountRouteRef } from '../../routes';
 import { securityTranslationRef } from '../../translation';
+import { AccountName } from '../AccountName/AccountName';
 import { AccountAction, AccountMenu } from './AccountMenu';
 import { KeyCell, LastUseCell } from './KeyCells';
 import { OwnerLink } from './OwnerLink';
@@ -31,20 +21,6 @@ const useStyles = makeStyles(theme => ({
       }`,
     },
   },
-  name: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: theme.spacing(1),
-    minWidth: theme.spacing(12),
-    // One long name must not push the other columns out.
-    overflowWrap: 'anywhere',
-  },
-  icon: {
-    color: theme.palette.text.secondary,
-    [theme.breakpoints.down('xs')]: {
-      display: 'none',
-    },
-  },
   owner: {
     width: '18%',
     minWidth: theme.spacing(16),
@@ -55,10 +31,6 @@ const useStyles = makeStyles(theme => ({
   lastUsed: {
     width: '15%',
     minWidth: theme.spacing(13),
-  },
-  chip: {
-    margin: theme.spacing(0, 0, 0, 1),
-    height: 'auto',
   },
   actions: {
     width: 1,
@@ -133,47 +105,5 @@ export function UsersTableRow({
         </TableCell>
       )}
     </TableRow>
-  );
-}
-
-function AccountName({ account }: { account: Account }) {
-  const { t } = useTranslationRef(securityTranslationRef);
-  const classes = useStyles();
-  const accountRoute = useRouteRef(accountRouteRef);
-  const { type, entityRef, namespace, name, title } = account;
-  const label =
-    type === 'user'
-      ? humanizeEntityRef(parseEntityRef(entityRef), { defaultKind: 'user' })
-      : name;
-  const Icon = type === 'user' ? Person : Memory;
-  return (
-    <div className={classes.name}>
-      <Icon
-        fontSize="small"
-        className={classes.icon}
-        titleAccess={t(
-          type === 'user' ? 'account.type.user' : 'account.type.serviceAccount',
-        )}
-      />
-      <div>
-        {type === 'user' ? (
-          <EntityRefLink entityRef={entityRef}>{title ?? label}</EntityRefLink>
-        ) : (
-          <Link to={accountRoute({ namespace, name })}>{title ?? label}</Link>
-        )}
-        {type === 'service-account' && account.status === 'disabled' && (
-          <Chip
-            size="small"
-            className={classes.chip}
-            label={t('account.disabled')}
-          />
-        )}
-        {title && (
-          <Typography variant="caption" component="div">
-            {label}
-          </Typography>
-        )}
-      </div>
-    </div>
   );
 }

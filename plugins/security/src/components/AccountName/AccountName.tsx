@@ -1,0 +1,83 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  EntityRefLink,
+  humanizeEntityRef,
+} from '@backstage/plugin-catalog-react';
+import Chip from '@material-ui/core/Chip';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import Person from '@material-ui/icons/PersonOutline';
+import Memory from '@material-ui/icons/Memory';
+import { Account } from 'backstage-plugin-security-common';
+import { accountRouteRef } from '../../routes';
+import { securityTranslationRef } from '../../translation';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    minWidth: theme.spacing(12),
+    // One long name must not push the other columns out.
+    overflowWrap: 'anywhere',
+  },
+  icon: {
+    color: theme.palette.text.secondary,
+    [theme.breakpoints.down('xs')]: {
+      display: 'none',
+    },
+  },
+  chip: {
+    margin: theme.spacing(0, 0, 0, 1),
+    height: 'auto',
+  },
+}));
+
+/**
+ * What an account is called, in a table, with a link to where there is more of
+ * it, and whether it is disabled.
+ */
+export function AccountName({ account }: { account: Account }) {
+  const { t } = useTranslationRef(securityTranslationRef);
+  const classes = useStyles();
+  const accountRoute = useRouteRef(accountRouteRef);
+  const { type, entityRef, namespace, name, title } = account;
+  const label =
+    type === 'user'
+      ? humanizeEntityRef(parseEntityRef(entityRef), { defaultKind: 'user' })
+      : name;
+  const Icon = type === 'user' ? Person : Memory;
+  return (
+    <div className={classes.root}>
+      <Icon
+        fontSize="small"
+        className={classes.icon}
+        titleAccess={t(
+          type === 'user' ? 'account.type.user' : 'account.type.serviceAccount',
+        )}
+      />
+      <div>
+        {type === 'user' ? (
+          <EntityRefLink entityRef={entityRef}>{title ?? label}</EntityRefLink>
+        ) : (
+          <Link to={accountRoute({ namespace, name })}>{title ?? label}</Link>
+        )}
+        {type === 'service-account' && account.status === 'disabled' && (
+          <Chip
+            size="small"
+            className={classes.chip}
+            label={t('account.disabled')}
+          />
+        )}
+        {title && (
+          <Typography variant="caption" component="div">
+            {label}
+          </Typography>
+        )}
+      </div>
+    </div>
+  );
+}
