@@ -182,11 +182,11 @@ export default {
   'entityCards.accounts.title': 'Comptes de service',
   'entityCards.accounts.none':
     'Aucun pour l’instant. Un compte de service permet à un script, un pipeline ou un agent d’appeler ce portail sans les identifiants d’une personne.',
-  'entityCards.accounts.all': 'Les {{number}} comptes de service',
+  'entityCards.accounts.all': 'Voir les {{number}} comptes de service',
   'entityCards.account.text':
-    'Une machine, pas une personne : un script, un pipeline ou un agent qui appelle ce portail avec une clé API.',
+    'Une machine, pas une personne : un script, un pipeline ou un agent qui appelle ce portail avec une clé API.',
   'entityCards.account.gone':
-    'Le module Sécurité n’a pas de compte de service {{name}} : il a été supprimé ou n’a jamais existé. Il n’a aucune clé API qui fonctionne.',
+    'Le module Sécurité n’a pas de compte de service {{name}} : il a été supprimé ou n’a jamais existé. Aucune de ses clés API ne fonctionne.',
   'entityCards.account.open': 'Ouvrir dans Sécurité',
   'principal.user': 'Un utilisateur, soumis à la politique d’autorisation',
   'principal.service': 'Un service, dans la limite de ses restrictions',
