@@ -11,6 +11,7 @@ import { ConfigReader } from '@backstage/config';
 import { authProvidersExtensionPoint } from '@backstage/plugin-auth-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import { JsonObject } from '@backstage/types';
 import { CreateServiceAccount } from 'backstage-plugin-security-common';
 import { serviceAccountsExtensionPoint } from 'backstage-plugin-security-node';
 import Router from 'express-promise-router';
@@ -75,13 +76,16 @@ export async function startBackend(options: {
   onAuth?(auth: AuthService): void;
   /** Besides those that every benchmark needs. */
   features?: BackendFeature[];
+  /** Top-level configuration that differs from the usual one. */
+  config?: JsonObject;
 }): Promise<void> {
   const backend = createBackend();
   backend.add(
     createServiceFactory({
       service: coreServices.rootConfig,
       deps: {},
-      factory: () => new ConfigReader(configOf(options.port)),
+      factory: () =>
+        new ConfigReader({ ...configOf(options.port), ...options.config }),
     }),
   );
   if (process.env.SECURITY_DATABASE) {
