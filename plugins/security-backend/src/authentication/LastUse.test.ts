@@ -38,15 +38,19 @@ describe('LastUse', () => {
     note('b', 'catalog', 0, 0);
     await lastUse.flush();
     const [[last]] = recordUses.mock.calls;
-    expect(last.map(({ keyId, pluginId }) => [keyId, pluginId])).toEqual([
-      ['a', 'search'],
-      ['b', 'catalog'],
-    ]);
+    expect(
+      new Map(last.map(({ keyId, pluginId }) => [keyId, pluginId])),
+    ).toEqual(
+      new Map([
+        ['a', 'search'],
+        ['b', 'catalog'],
+      ]),
+    );
     const [[uses]] = record.mock.calls;
     expect(uses).toMatchObject([
       { keyId: 'a', pluginId: 'catalog', calls: 2 },
-      { keyId: 'a', pluginId: 'search', calls: 1 },
       { keyId: 'b', pluginId: 'catalog', calls: 0 },
+      { keyId: 'a', pluginId: 'search', calls: 1 },
     ]);
     const [{ firstAt, lastAt }] = uses;
     expect(lastAt.getTime() - firstAt.getTime()).toBeGreaterThan(1_900);

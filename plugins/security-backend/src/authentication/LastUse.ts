@@ -6,6 +6,15 @@ import { UseRecorder } from '../uses/UseRecorder';
 
 const COUNTED_AT_ONCE = 100;
 
+/** Of a key and a plugin; times in milliseconds since 1970. */
+interface Use {
+  keyId: string;
+  pluginId: string;
+  firstAt: number;
+  lastAt: number;
+  calls: number;
+}
+
 /**
  * Collects when, how often and by which plugins keys were used, and writes it
  * now and then. Losing some of it on a crash loses nothing else.
@@ -14,7 +23,8 @@ export class LastUse {
   readonly #store: Pick<ApiKeyStore, 'recordUses'>;
   readonly #recorder: Pick<UseRecorder, 'record'>;
   readonly #logger: LoggerService;
-  #uses = new Map<string, KeyUse>();
+  /** By plugin and key: every call comes by here. */
+  #uses = new Map<string, Map<string, Use>>();
   #flushing: Promise<void> = Promise.resolve();
 
   constructor(options: {
@@ -30,13 +40,7 @@ export class LastUse {
   note(uses: ApiKeyUse[]): void {
     const now = Date.now();
     for (const { keyId, pluginId, firstAgeMs, ageMs, calls } of uses) {
-      this.#add({
-        keyId,
-        pluginId,
-        firstAt: new Date(now - firstAgeMs),
-        lastAt: new Date(now - ageMs),
-        calls,
-      });
+      this.#add(keyId, pluginId, now - firstAgeMs, now - ageMs, calls);
     }
   }
 
@@ -46,24 +50,32 @@ export class LastUse {
     await this.#flushing;
   }
 
-  #add(use: KeyUse): void {
-    const id = `${use.keyId} ${use.pluginId}`;
-    const known = this.#uses.get(id);
-    if (!known) {
-      this.#uses.set(id, use);
-      return;
+  #add(
+    keyId: string,
+    pluginId: string,
+    firstAt: number,
+    lastAt: number,
+    calls: number,
+  ): void {
+    let ofPlugin = this.#uses.get(pluginId);
+    if (!ofPlugin) {
+      ofPlugin = new Map();
+      this.#uses.set(pluginId, ofPlugin);
     }
-    known.calls += use.calls;
-    if (use.firstAt < known.firstAt) {
-      known.firstAt = use.firstAt;
-    }
-    if (use.lastAt > known.lastAt) {
-      known.lastAt = use.lastAt;
+    const known = ofPlugin.get(keyId);
+    if (known) {
+      known.firstAt = Math.min(known.firstAt, firstAt);
+      known.lastAt = Math.max(known.lastAt, lastAt);
+      known.calls += calls;
+    } else {
+      ofPlugin.set(keyId, { keyId, pluginId, firstAt, lastAt, calls });
     }
   }
 
   async #write(): Promise<void> {
-    const uses = [...this.#uses.values()];
+    const uses = [...this.#uses.values()].flatMap(ofPlugin => [
+      ...ofPlugin.values(),
+    ]);
     if (uses.length === 0) {
       return;
     }
@@ -74,23 +86,34 @@ export class LastUse {
       await this.#store.recordUses(lastOfKeys(uses));
       for (; counted < uses.length; counted += COUNTED_AT_ONCE) {
         await this.#recorder.record(
-          uses.slice(counted, counted + COUNTED_AT_ONCE),
+          uses.slice(counted, counted + COUNTED_AT_ONCE).map(toKeyUse),
         );
       }
     } catch {
       this.#logger.warn('The last use of API keys could not be written');
-      uses.slice(counted).forEach(use => this.#add(use));
+      for (const use of uses.slice(counted)) {
+        const { keyId, pluginId, firstAt, lastAt, calls } = use;
+        this.#add(keyId, pluginId, firstAt, lastAt, calls);
+      }
     }
   }
 }
 
-function lastOfKeys(uses: KeyUse[]): StoredApiKeyUse[] {
-  const last = new Map<string, StoredApiKeyUse>();
-  for (const { keyId, pluginId, lastAt } of uses) {
-    const known = last.get(keyId);
-    if (!known || known.at <= lastAt) {
-      last.set(keyId, { keyId, pluginId, at: lastAt });
+function toKeyUse({ firstAt, lastAt, ...use }: Use): KeyUse {
+  return { ...use, firstAt: new Date(firstAt), lastAt: new Date(lastAt) };
+}
+
+function lastOfKeys(uses: Use[]): StoredApiKeyUse[] {
+  const last = new Map<string, Use>();
+  for (const use of uses) {
+    const known = last.get(use.keyId);
+    if (!known || known.lastAt <= use.lastAt) {
+      last.set(use.keyId, use);
     }
   }
-  return [...last.values()];
+  return [...last.values()].map(({ keyId, pluginId, lastAt }) => ({
+    keyId,
+    pluginId,
+    at: new Date(lastAt),
+  }));
 }
