@@ -9,26 +9,15 @@ import {
 import Chip from '@material-ui/core/Chip';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import Person from '@material-ui/icons/PersonOutline';
-import Memory from '@material-ui/icons/Memory';
 import { Account } from 'backstage-plugin-security-common';
 import { accountRouteRef } from '../../routes';
 import { securityTranslationRef } from '../../translation';
 
 const useStyles = makeStyles(theme => ({
   root: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: theme.spacing(1),
     minWidth: theme.spacing(12),
     // One long name must not push the other columns out.
     overflowWrap: 'anywhere',
-  },
-  icon: {
-    color: theme.palette.text.secondary,
-    [theme.breakpoints.down('xs')]: {
-      display: 'none',
-    },
   },
   chip: {
     margin: theme.spacing(0, 0, 0, 1),
@@ -49,35 +38,25 @@ export function AccountName({ account }: { account: Account }) {
     type === 'user'
       ? humanizeEntityRef(parseEntityRef(entityRef), { defaultKind: 'user' })
       : name;
-  const Icon = type === 'user' ? Person : Memory;
   return (
     <div className={classes.root}>
-      <Icon
-        fontSize="small"
-        className={classes.icon}
-        titleAccess={t(
-          type === 'user' ? 'account.type.user' : 'account.type.serviceAccount',
-        )}
-      />
-      <div>
-        {type === 'user' ? (
-          <EntityRefLink entityRef={entityRef}>{title ?? label}</EntityRefLink>
-        ) : (
-          <Link to={accountRoute({ namespace, name })}>{title ?? label}</Link>
-        )}
-        {type === 'service-account' && account.status === 'disabled' && (
-          <Chip
-            size="small"
-            className={classes.chip}
-            label={t('account.disabled')}
-          />
-        )}
-        {title && (
-          <Typography variant="caption" component="div">
-            {label}
-          </Typography>
-        )}
-      </div>
+      {type === 'user' ? (
+        <EntityRefLink entityRef={entityRef}>{title ?? label}</EntityRefLink>
+      ) : (
+        <Link to={accountRoute({ namespace, name })}>{title ?? label}</Link>
+      )}
+      {type === 'service-account' && account.status === 'disabled' && (
+        <Chip
+          size="small"
+          className={classes.chip}
+          label={t('account.disabled')}
+        />
+      )}
+      {title && (
+        <Typography variant="caption" component="div">
+          {label}
+        </Typography>
+      )}
     </div>
   );
 }

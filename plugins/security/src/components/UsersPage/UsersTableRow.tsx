@@ -4,6 +4,8 @@ import { alpha, makeStyles } from '@material-ui/core/styles';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
+import Memory from '@material-ui/icons/Memory';
+import Person from '@material-ui/icons/PersonOutline';
 import { Account, ServiceAccount } from 'backstage-plugin-security-common';
 import { securityTranslationRef } from '../../translation';
 import { AccountName } from '../AccountName/AccountName';
@@ -19,6 +21,17 @@ const useStyles = makeStyles(theme => ({
       boxShadow: `inset ${theme.spacing(0.5)}px 0 ${
         theme.palette.primary.main
       }`,
+    },
+  },
+  name: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+  },
+  icon: {
+    color: theme.palette.text.secondary,
+    [theme.breakpoints.down('xs')]: {
+      display: 'none',
     },
   },
   owner: {
@@ -56,6 +69,8 @@ export function UsersTableRow({
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const classes = useStyles();
+  const isUser = account.type === 'user';
+  const Icon = isUser ? Person : Memory;
 
   return (
     <TableRow
@@ -77,7 +92,16 @@ export function UsersTableRow({
         />
       </TableCell>
       <TableCell component="th" scope="row" role="rowheader">
-        <AccountName account={account} />
+        <div className={classes.name}>
+          <Icon
+            fontSize="small"
+            className={classes.icon}
+            titleAccess={t(
+              isUser ? 'account.type.user' : 'account.type.serviceAccount',
+            )}
+          />
+          <AccountName account={account} />
+        </div>
       </TableCell>
       {account.type === 'service-account' ? (
         <>
