@@ -20,7 +20,7 @@ const useStyles = makeStyles(theme => ({
     marginTop: theme.spacing(2),
   },
   limit: {
-    minWidth: theme.spacing(16),
+    minWidth: theme.spacing(20),
   },
 }));
 

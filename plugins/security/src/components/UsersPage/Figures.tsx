@@ -25,10 +25,10 @@ type Figure = (typeof FIGURES)[number];
 const useStyles = makeStyles(theme => ({
   root: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(5, 1fr)',
+    gridTemplateColumns: 'repeat(5, minmax(0, 1fr))',
     gap: theme.spacing(2),
     [theme.breakpoints.down('xs')]: {
-      gridTemplateColumns: '1fr 1fr',
+      gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
       gap: theme.spacing(1),
     },
   },
@@ -49,6 +49,9 @@ const useStyles = makeStyles(theme => ({
     },
   },
   content: {
+    minWidth: 0,
+    hyphens: 'auto',
+    overflowWrap: 'anywhere',
     [theme.breakpoints.down('xs')]: {
       display: 'flex',
       alignItems: 'baseline',
