@@ -79,6 +79,29 @@ export interface Config {
      */
     unusedAfter?: HumanDuration | string;
     /**
+     * Whom the notifications plugin tells before a key expires, when it is not
+     * used, and when an account is without an owner.
+     */
+    warnings?: {
+      /**
+       * Whether anybody is told.
+       *
+       * @default true
+       */
+      enabled?: boolean;
+      /**
+       * How many days before a key expires its owner is told.
+       *
+       * @default [30, 14, 7, 1]
+       */
+      daysBeforeExpiry?: number[];
+      /**
+       * The group or user that is told of accounts without an owner, such as
+       * `group:default/platform`. Without it, only the log tells.
+       */
+      recipientWithoutOwner?: string;
+    };
+    /**
      * Lets the guest user of the development sign-in handle API keys, and
      * change what they may reach.
      *

@@ -214,6 +214,36 @@ exports.up = async function up(knex) {
        on security_api_keys (keyring_id, expires_at) where status <> 'revoked'`,
   );
 
+  await knex.raw(
+    `create index security_api_keys_expiry_idx
+       on security_api_keys (expires_at, id) where status = 'active'`,
+  );
+
+  await knex.schema.createTable('security_account_warnings', table => {
+    table.comment('Which warnings were sent, the most urgent of each kind');
+    table
+      .uuid('account_id')
+      .notNullable()
+      .references('id')
+      .inTable('security_service_accounts')
+      .onDelete('CASCADE');
+    plainText(knex, table, 'kind')
+      .notNullable()
+      .comment('expiry, unused or owner');
+    plainText(knex, table, 'about')
+      .notNullable()
+      .comment('The id of the key, or the ref of the owner who is gone');
+    table
+      .integer('step')
+      .notNullable()
+      .comment('Days before the expiry: the fewer, the more urgent');
+    time(table, 'claimed_at')
+      .nullable()
+      .comment('When a process began to send it; null after it could not');
+    time(table, 'sent_at').nullable();
+    table.primary(['account_id', 'kind', 'about']);
+  });
+
   await knex.schema.createTable('security_account_uses', table => {
     table.comment('Which plugins accounts called, with all of their keys');
     table
@@ -274,6 +304,7 @@ exports.down = async function down(knex) {
   await knex.schema.dropTable('security_change_head');
   await knex.schema.dropTable('security_changes');
   await knex.schema.dropTable('security_account_uses');
+  await knex.schema.dropTable('security_account_warnings');
   await knex.schema.dropTable('security_account_facets');
   await knex.schema.dropTable('security_api_keys');
   await knex.schema.dropTable('security_service_accounts');

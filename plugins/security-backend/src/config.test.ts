@@ -21,6 +21,11 @@ describe('readSecurityConfig', () => {
         verificationTtl: 1000,
         canBeService: false,
       },
+      warnings: {
+        isEnabled: true,
+        daysBeforeExpiry: [30, 14, 7, 1],
+        withoutOwner: undefined,
+      },
       permissionsEnabled: false,
       allowWithoutPermissions: false,
       allowGuest: false,
@@ -69,6 +74,28 @@ describe('readSecurityConfig', () => {
       allowWithoutPermissions: true,
       allowGuest: true,
     });
+  });
+
+  it('takes whom to warn, and when', () => {
+    const warnings = {
+      enabled: false,
+      daysBeforeExpiry: ['60', 2],
+      recipientWithoutOwner: 'Group:default/Platform',
+    };
+    expect(read({ security: { warnings } }).warnings).toEqual({
+      isEnabled: false,
+      daysBeforeExpiry: [60, 2],
+      withoutOwner: 'group:default/platform',
+    });
+  });
+
+  it.each([
+    [{ daysBeforeExpiry: [0] }, /daysBeforeExpiry must be a list/],
+    [{ daysBeforeExpiry: [1.5] }, /daysBeforeExpiry must be a list/],
+    [{ daysBeforeExpiry: 'soon' }, /daysBeforeExpiry must be a list/],
+    [{ recipientWithoutOwner: 'platform' }, /recipientWithoutOwner must be/],
+  ])('refuses the warnings %j', (warnings, message) => {
+    expect(() => read({ security: { warnings } })).toThrow(message);
   });
 
   it('tells an empty keyring from none', () => {

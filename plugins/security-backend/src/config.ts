@@ -2,6 +2,8 @@ import { readDurationFromConfig, type Config } from '@backstage/config';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+import { createServiceAccountSchema } from 'backstage-plugin-security-common';
+import { z } from 'zod';
 import { KeyringSecret } from './keyring/keyring';
 
 export interface SecurityConfig {
@@ -9,6 +11,7 @@ export interface SecurityConfig {
   apiKeys: ApiKeyConfig;
   /** How long a key may go without use, in milliseconds. */
   unusedAfter: number;
+  warnings: WarningConfig;
   permissionsEnabled: boolean;
   allowWithoutPermissions: boolean;
   allowGuest: boolean;
@@ -28,6 +31,16 @@ export interface ApiKeyConfig {
   canBeService: boolean;
 }
 
+/** The settings below `security.warnings`. */
+export interface WarningConfig {
+  isEnabled: boolean;
+  daysBeforeExpiry: number[];
+  /** Whom to tell of accounts without an owner: an entity ref. */
+  withoutOwner: string | undefined;
+}
+
+const daysSchema = z.array(z.coerce.number().int().min(1).max(36500)).max(20);
+
 const LONGEST = durationToMilliseconds({ years: 100 });
 
 export function readSecurityConfig(config: Config): SecurityConfig {
@@ -40,6 +53,7 @@ export function readSecurityConfig(config: Config): SecurityConfig {
       })),
     apiKeys: readApiKeyConfig(config),
     unusedAfter: readDuration(config, 'security.unusedAfter', { days: 90 }),
+    warnings: readWarningConfig(config),
     permissionsEnabled:
       config.getOptionalBoolean('permission.enabled') ?? false,
     allowWithoutPermissions:
@@ -49,6 +63,31 @@ export function readSecurityConfig(config: Config): SecurityConfig {
     allowGuest:
       config.getOptionalBoolean('security.dangerouslyAllowGuest') ?? false,
     guestRefs: readGuestRefs(config),
+  };
+}
+
+function readWarningConfig(config: Config): WarningConfig {
+  const key = 'security.warnings';
+  const days = daysSchema.safeParse(
+    config.getOptional(`${key}.daysBeforeExpiry`) ?? [30, 14, 7, 1],
+  );
+  if (!days.success) {
+    throw new InputError(
+      `${key}.daysBeforeExpiry must be a list of whole numbers of days`,
+    );
+  }
+  const recipient = config.getOptionalString(`${key}.recipientWithoutOwner`);
+  const { ownerRef } = createServiceAccountSchema.shape;
+  const withoutOwner = ownerRef.optional().safeParse(recipient);
+  if (!withoutOwner.success) {
+    throw new InputError(
+      `${key}.recipientWithoutOwner must be the entity ref of a group or user, such as group:default/platform`,
+    );
+  }
+  return {
+    isEnabled: config.getOptionalBoolean(`${key}.enabled`) ?? true,
+    daysBeforeExpiry: days.data,
+    withoutOwner: withoutOwner.data,
   };
 }
 

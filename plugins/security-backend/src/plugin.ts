@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import {
   CreateServiceAccount,
   createServiceAccountSchema,
@@ -40,6 +41,7 @@ import { createUsers } from './users/createUsers';
 import { addUserOperations } from './users/router';
 import { createUses } from './uses/createUses';
 import { addUseOperations } from './uses/router';
+import { createWarnings } from './warnings/createWarnings';
 
 /**
  * The backend of Security › Users.
@@ -70,6 +72,7 @@ export const securityPlugin = createBackendPlugin({
         hub: apiKeyHubServiceRef,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
@@ -116,6 +119,7 @@ export const securityPlugin = createBackendPlugin({
           uses,
         });
         const catalogFeed = createCatalogFeed({ ...basics, serviceAccounts });
+        const warnings = createWarnings({ ...basics, serviceAccounts });
         registerPermissions(permissionsRegistry, serviceAccounts.store);
 
         const operations = new OperationRouter(deps);
@@ -171,6 +175,7 @@ export const securityPlugin = createBackendPlugin({
           initialDelay: { minutes: 1 },
           fn: () => changes.trim(),
         });
+        await warnings.schedule();
         // Every replica writes what it has seen itself.
         await deps.scheduler.scheduleTask({
           id: 'last-use',

@@ -21,6 +21,7 @@ export const DATABASE_IDS: TestDatabaseId[] = ['SQLITE_3', 'POSTGRES_18'];
 export const SECURITY_TABLES = [
   'security_account_facets',
   'security_account_uses',
+  'security_account_warnings',
   'security_api_keys',
   'security_change_head',
   'security_changes',

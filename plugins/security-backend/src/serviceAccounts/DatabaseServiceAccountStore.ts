@@ -79,10 +79,17 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
   }
 
   async get(name: string): Promise<ServiceAccountWithKeys | undefined> {
+    const [found] = await this.getManyWithKeys([name]);
+    return found;
+  }
+
+  async getManyWithKeys(names: string[]): Promise<ServiceAccountWithKeys[]> {
     return this.#guard(async () => {
-      const rows = await this.#knex<ServiceAccountRow>(TABLE).where({ name });
-      const [found] = await this.#withKeys(this.#knex, rows);
-      return found;
+      const rows = await this.#knex<ServiceAccountRow>(TABLE).whereIn(
+        'name',
+        names,
+      );
+      return this.#withKeys(this.#knex, rows);
     });
   }
 

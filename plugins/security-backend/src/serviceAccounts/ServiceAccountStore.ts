@@ -77,6 +77,8 @@ export interface ServiceAccountStore {
 
   getMany(names: string[]): Promise<ServiceAccountRecord[]>;
 
+  getManyWithKeys(names: string[]): Promise<ServiceAccountWithKeys[]>;
+
   /** All of them by and by: those behind this name, in the order of names. */
   listAfter(
     name: string | undefined,
