@@ -11,6 +11,11 @@ import {
   EntityUserProfileCard,
 } from '@backstage/plugin-org';
 import Grid from '@material-ui/core/Grid';
+import {
+  EntityServiceAccountCard,
+  EntityServiceAccountsCard,
+  isServiceAccount,
+} from 'backstage-plugin-security';
 
 export const entityPage = (
   <EntityLayout>
@@ -30,9 +35,17 @@ export const entityPage = (
           </EntitySwitch>
         </Grid>
         <EntitySwitch>
+          <EntitySwitch.Case if={isServiceAccount}>
+            <Grid item xs={12} md={6}>
+              <EntityServiceAccountCard />
+            </Grid>
+          </EntitySwitch.Case>
           <EntitySwitch.Case if={isKind(['user', 'group'])}>
             <Grid item xs={12} md={6}>
               <EntityOwnershipCard />
+            </Grid>
+            <Grid item xs={12}>
+              <EntityServiceAccountsCard />
             </Grid>
           </EntitySwitch.Case>
         </EntitySwitch>
