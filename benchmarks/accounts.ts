@@ -335,14 +335,14 @@ async function createSubjects(knex: Knex, size: number): Promise<Subject[]> {
     const complete: Request = {
       orderBy: 'name',
       order: 'asc',
-      limit: PAGE_SIZE + 1,
+      limit: PAGE_SIZE,
       ...request,
     };
     const statements = await countStatements(knex, () => store.list(complete));
-    const { length } = await store.list(complete);
+    const { accounts } = await store.list(complete);
     subjects.push({
       title: `${title}, ${statements} queries`,
-      rows: length,
+      rows: accounts.length,
       run: () => store.list(complete),
     });
   };
@@ -413,7 +413,9 @@ async function createSubjects(knex: Knex, size: number): Promise<Subject[]> {
       run: () => store.count(owners),
     });
   }
-  const [{ account }] = await store.list({
+  const {
+    accounts: [{ account }],
+  } = await store.list({
     keyStatus: 'none',
     orderBy: 'name',
     order: 'asc',

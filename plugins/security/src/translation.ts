@@ -69,6 +69,11 @@ export const securityTranslationRef = createTranslationRef({
         text: 'Try another search, or fewer filters.',
         clear: 'Clear filters',
       },
+      nothingYet: {
+        title: 'No account matches so far',
+        text: 'Only a part of the accounts was looked at: there are many. More words or filters find sooner.',
+        goOn: 'Search on',
+      },
       toolbar: {
         label: 'Actions',
         edit: 'Edit Service Account',

@@ -89,7 +89,7 @@ export class PolicyJudge {
     const isAuthorized = createConditionAuthorizer(
       permissionsRegistry.getPermissionRuleset(serviceAccountResourceRef),
     );
-    const some = await accounts.list({
+    const { accounts: some } = await accounts.list({
       orderBy: 'name',
       order: 'asc',
       limit: MOST_ACCOUNTS,

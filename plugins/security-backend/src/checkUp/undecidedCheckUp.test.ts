@@ -83,7 +83,7 @@ describe('a policy that cannot be checked', () => {
       catalog: catalogServiceMock(),
       judge: new PolicyJudge({
         ...services,
-        accounts: { list: async () => [] },
+        accounts: { list: async () => ({ accounts: [], next: undefined }) },
         allowGuest: false,
       }),
       permissionsEnabled: true,

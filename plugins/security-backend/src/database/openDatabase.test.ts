@@ -152,7 +152,7 @@ describe.each(databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3'))(
         );
         expect(rows).toEqual([{ v: 'ab' }, { v: 'a-c' }]);
         for (const orderBy of ['name', 'owner'] as const) {
-          const accounts = await serviceAccounts.list({
+          const { accounts } = await serviceAccounts.list({
             orderBy,
             order: 'asc',
             limit: 10,

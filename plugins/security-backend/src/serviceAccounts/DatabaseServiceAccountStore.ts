@@ -17,15 +17,14 @@ import { ServiceAccountWithKeys } from '../records/ServiceAccountWithKeys';
 import { deleteFacets, insertFacets, updateFacets } from './accountFacets';
 import { countAccounts } from './accountCounts';
 import { readAccountsOf } from './accountsOfOwners';
-import { positionOf } from './accountWalk';
 import { refreshDueAccounts, WITHOUT_KEY } from './keyFacets';
 import { StateTerms } from './keyStatusFilter';
 import { noteOwnerFound, noteOwnerMissed, OWNER_KNOWN } from './ownerFacts';
 import {
-  ListedServiceAccount,
   NewServiceAccount,
   ServiceAccountCounts,
   ServiceAccountListRequest,
+  ServiceAccountPage,
   ServiceAccountStore,
 } from './ServiceAccountStore';
 import { adoptUnusedAfter } from './storedStates';
@@ -55,16 +54,14 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
     this.#onChanged = options.onChanged;
   }
 
-  async list(
-    request: ServiceAccountListRequest,
-  ): Promise<ListedServiceAccount[]> {
+  async list(request: ServiceAccountListRequest): Promise<ServiceAccountPage> {
     return this.#guard(async () => {
-      const rows = await readAccountsOf(this.#knex, request, this.#terms);
-      const accounts = await this.#withKeys(this.#knex, rows);
-      return accounts.map((account, index) => ({
-        ...account,
-        position: positionOf(rows[index], request.orderBy),
-      }));
+      const { rows, next } = await readAccountsOf(
+        this.#knex,
+        request,
+        this.#terms,
+      );
+      return { accounts: await this.#withKeys(this.#knex, rows), next };
     });
   }
 

@@ -54,9 +54,9 @@ describe.each(databases.eachSupportedId())('OwnerCheck (%s)', databaseId => {
     const find = async (search: string) =>
       (
         await store.list({ search, orderBy: 'name', order: 'asc', limit: 10 })
-      ).map(({ account }) => account.name);
+      ).accounts.map(({ account }) => account.name);
     const missing = async () => {
-      const found = await store.list({
+      const { accounts: found } = await store.list({
         ownerMissing: true,
         orderBy: 'name',
         order: 'asc',

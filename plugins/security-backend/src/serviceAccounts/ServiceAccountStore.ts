@@ -49,9 +49,10 @@ export interface ServiceAccountListRequest
   after?: ServiceAccountPosition;
 }
 
-export interface ListedServiceAccount extends ServiceAccountWithKeys {
-  /** The page after this account begins here. */
-  position: ServiceAccountPosition;
+export interface ServiceAccountPage {
+  accounts: ServiceAccountWithKeys[];
+  /** Where to go on; undefined behind the last account. */
+  next: ServiceAccountPosition | undefined;
 }
 
 /** How many accounts a filter finds, {@link MOST_COUNTED} at most. */
@@ -62,9 +63,10 @@ export interface ServiceAccountStore {
   /**
    * A page, in two to five queries for each of the owners that own anything,
    * or of all. Its cost grows neither with its position nor with the number of
-   * accounts.
+   * accounts: where few of those that were looked at are what is asked for, the
+   * page is shorter than `limit`, or empty, and `next` tells where to go on.
    */
-  list(request: ServiceAccountListRequest): Promise<ListedServiceAccount[]>;
+  list(request: ServiceAccountListRequest): Promise<ServiceAccountPage>;
 
   /** What is there to look after, under the same terms. */
   count(owners: string[] | undefined): Promise<ServiceAccountCounts>;

@@ -6,6 +6,8 @@ import { filterByKeyStatus, StateTerms } from './keyStatusFilter';
 import { isStateStored } from './storedStates';
 import {
   AccountPageRequest,
+  comparePositions,
+  endAt,
   findWay,
   inOrder,
   orderedPage,
@@ -13,6 +15,7 @@ import {
   walk,
   Way,
 } from './accountWalk';
+import { ServiceAccountPosition } from './ServiceAccountStore';
 
 const ACCOUNTS = 'security_service_accounts';
 const FACETS = 'security_account_facets';
@@ -23,29 +26,43 @@ interface Wanted {
   parts: string[];
 }
 
+/** What was found of a page. */
+export interface FoundAccounts {
+  rows: ServiceAccountRow[];
+  /** What is behind was not looked at; undefined when it was, or need not be. */
+  until: ServiceAccountPosition | undefined;
+}
+
 /**
- * A page of accounts. It walks along an index that begins with a facet and is
+ * Accounts of a page. It walks along an index that begins with a facet and is
  * in the order of the list already, and looks up for each account whether it
- * has the other facets: what a page costs does not hang on how many accounts
- * there are.
+ * has the other facets, but not for more than some: what a page costs does not
+ * hang on how many accounts there are.
  */
 export async function readAccountPage(
   knex: Knex,
   request: AccountPageRequest,
   terms: StateTerms,
-): Promise<ServiceAccountRow[]> {
+): Promise<FoundAccounts> {
   const { search, keyStatus, ownerMissing } = request;
   const isStored = !keyStatus || (await isStateStored(knex, terms));
   if (keyStatus === 'lost' && isStored) {
-    return [];
+    return { rows: [], until: undefined };
   }
   const states = keyStatus && isStored ? [stateFacet(keyStatus)] : [];
   const missing = ownerMissing ? [OWNER_MISSING] : [];
   const pages: Knex.QueryBuilder[] = [];
+  const ends: ServiceAccountPosition[] = [];
   for (const { facets, parts } of waysToFind(search)) {
     const wanted = { facets: [...facets, ...states, ...missing], parts };
-    const way = await findWay(knex, request, wanted.facets);
+    const isFiltered =
+      wanted.facets.length > 1 || parts.length > 0 || !isStored;
+    const way = await findWay(knex, request, wanted.facets, isFiltered);
     const page = pageAlong(knex, request, wanted, way);
+    if (way.until) {
+      ends.push(way.until);
+      endAt(page, request, way.until);
+    }
     if (keyStatus && !isStored) {
       const account = knex({ account: ACCOUNTS }).whereRaw(
         'account.name = walked.name',
@@ -62,7 +79,7 @@ export async function readAccountPage(
     others.length === 0
       ? pages[0]
       : orderedPage(knex.from(first.union(others).as('page')), request, 'page');
-  return inOrder(
+  const rows: ServiceAccountRow[] = await inOrder(
     knex
       .select('account.*')
       .from(names.as('found'))
@@ -70,6 +87,8 @@ export async function readAccountPage(
     request,
     'found',
   );
+  const [until] = ends.sort((a, b) => comparePositions(a, b, request.order));
+  return { rows, until };
 }
 
 /** By its words, or by the hint of a key. */

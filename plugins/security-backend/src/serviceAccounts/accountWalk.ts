@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { DatabaseTime, toDate } from '../database/rows';
+import { toDate } from '../database/rows';
 import { ServiceAccountRow } from '../records/serviceAccountRow';
 import {
   ServiceAccountListRequest,
@@ -20,8 +20,8 @@ const FACET_INDEXES = {
   owner: 'security_account_facets_owner_idx',
   createdAt: 'security_account_facets_created_idx',
 };
-/** How far it is looked along each facet for the one to walk along. */
-const LOOKED_AHEAD = 100;
+/** How many accounts a page looks at; those behind them are for the next. */
+export const MOST_LOOKED_AT = { alongFacet: 300, ofAll: 1_000 };
 /** So many accounts are rather sorted than looked for in the order of all. */
 const FEW = 500;
 
@@ -31,21 +31,37 @@ export interface AccountPageRequest
   owner?: string;
 }
 
+/** What an account's place in the list is told from. */
+type OrderedRow = Pick<
+  ServiceAccountRow,
+  'name' | (typeof ORDER_COLUMNS)[AccountPageRequest['orderBy']]
+>;
+
 /** How to come to the accounts of a page. */
 export interface Way {
   /** The facet to walk along; undefined for all accounts. */
   along: string | undefined;
   /** Whether the accounts with that facet are sorted, being few. */
   isSorted: boolean;
+  /** The last account that is looked at; undefined for all to the end. */
+  until: ServiceAccountPosition | undefined;
 }
 
+/**
+ * @param facets - that the accounts are to have
+ * @param isFiltered - whether the accounts are to have more than that
+ */
 export async function findWay(
   knex: Knex,
   request: AccountPageRequest,
   facets: string[],
+  isFiltered: boolean,
 ): Promise<Way> {
   if (request.orderBy in FACET_INDEXES) {
-    return { along: await rarest(knex, request, facets), isSorted: false };
+    return {
+      ...(await rarest(knex, request, facets, isFiltered)),
+      isSorted: false,
+    };
   }
   // Facets are in no such order: their rows would change with every use.
   const byName: AccountPageRequest = {
@@ -54,9 +70,21 @@ export async function findWay(
     order: 'asc',
     after: undefined,
   };
-  const facet = await rarest(knex, byName, facets);
-  const isFew = facet !== undefined && (await isOfFew(knex, byName, facet));
-  return { along: isFew ? facet : undefined, isSorted: isFew };
+  const { along } = await rarest(knex, byName, facets, false);
+  if (along !== undefined && (await isOfFew(knex, byName, along))) {
+    return { along, isSorted: true, until: undefined };
+  }
+  const isToTheEnd = along === undefined && !isFiltered;
+  const [last] = isToTheEnd
+    ? []
+    : await walk(knex, request, undefined)
+        .offset(MOST_LOOKED_AT.ofAll - 1)
+        .limit(1);
+  return {
+    along: undefined,
+    isSorted: false,
+    until: last && positionOf(last, request.orderBy),
+  };
 }
 
 async function isOfFew(
@@ -116,20 +144,36 @@ function startAfter(
   if (!after) {
     return query;
   }
-  const compare = order === 'asc' ? '>' : '<';
+  return whereCompared(query, orderBy, order === 'asc' ? '>' : '<', after);
+}
+
+function whereCompared(
+  query: Knex.QueryBuilder,
+  orderBy: AccountPageRequest['orderBy'],
+  compare: string,
+  { value, name }: ServiceAccountPosition,
+): Knex.QueryBuilder {
   if (orderBy === 'name') {
-    return query.where('walked.name', compare, after.name);
+    return query.where('walked.name', compare, name);
   }
-  const { value, name } = after;
   return query.whereRaw(
     `(walked.${ORDER_COLUMNS[orderBy]}, walked.name) ${compare} (?, ?)`,
     [typeof value === 'number' ? new Date(value) : value, name],
   );
 }
 
+/** Leaves out what comes behind a position. */
+export function endAt(
+  query: Knex.QueryBuilder,
+  { orderBy, order }: AccountPageRequest,
+  until: ServiceAccountPosition,
+): Knex.QueryBuilder {
+  return whereCompared(query, orderBy, order === 'asc' ? '<=' : '>=', until);
+}
+
 /** Where in the order of the list an account stands. */
 export function positionOf(
-  row: ServiceAccountRow,
+  row: OrderedRow,
   orderBy: AccountPageRequest['orderBy'],
 ): ServiceAccountPosition {
   const value = row[ORDER_COLUMNS[orderBy]];
@@ -159,54 +203,57 @@ function facetsInOrder(
 }
 
 /**
- * The facet that the fewest of the next accounts have: the one whose hundredth
- * account is the farthest away.
+ * The facet that the fewest of the next accounts have: one that comes to its
+ * end soon, or whose last account that is looked at is the farthest away.
  */
 async function rarest(
   knex: Knex,
   request: AccountPageRequest,
   facets: string[],
-): Promise<string | undefined> {
+  isFiltered: boolean,
+): Promise<Pick<Way, 'along' | 'until'>> {
   const [first] = facets;
-  if (facets.length < 2 || first.startsWith('#')) {
-    return first;
+  if (facets.length === 0 || (facets.length === 1 && !isFiltered)) {
+    return { along: first, until: undefined };
   }
   const [ahead, ...others] = facets.map(facet =>
-    knex
-      .select('*')
-      .from(
-        walk(knex, request, facet)
-          .select('walked.facet')
-          .offset(LOOKED_AHEAD)
-          .limit(1)
-          .as('ahead'),
-      ),
+    knex.select('*').from(
+      walk(knex, request, facet)
+        .select('walked.facet')
+        .offset(MOST_LOOKED_AT.alongFacet - 1)
+        .limit(1)
+        .as('ahead'),
+    ),
   );
-  const rows: Array<{
-    facet: string;
-    name: string;
-    owner_ref: string;
-    created_at: DatabaseTime;
-  }> = await ahead.unionAll(others);
+  const rows: Array<OrderedRow & { facet: string }> = await ahead.unionAll(
+    others,
+  );
   const found = new Set(rows.map(({ facet }) => facet));
   const short = facets.find(facet => !found.has(facet));
   if (short !== undefined) {
-    return short;
+    return { along: short, until: undefined };
   }
-  const direction = request.order === 'asc' ? 1 : -1;
-  const position = (row: (typeof rows)[number]) =>
-    request.orderBy === 'createdAt'
-      ? toDate(row.created_at).getTime()
-      : row[ORDER_COLUMNS[request.orderBy] as 'name' | 'owner_ref'];
-  const compare = <T>(a: T, b: T) => {
-    if (a === b) {
-      return 0;
-    }
-    return a < b ? -direction : direction;
-  };
-  return rows.sort(
-    (a, b) => compare(position(b), position(a)) || compare(b.name, a.name),
-  )[0].facet;
+  const [last] = rows
+    .map(row => ({
+      along: row.facet,
+      until: positionOf(row, request.orderBy),
+    }))
+    .sort((a, b) => comparePositions(b.until, a.until, request.order));
+  return last;
+}
+
+/** Which of two positions comes first in the list. */
+export function comparePositions(
+  a: ServiceAccountPosition,
+  b: ServiceAccountPosition,
+  order: AccountPageRequest['order'],
+): number {
+  const [before, after] =
+    a.value === b.value ? [a.name, b.name] : [a.value, b.value];
+  if (before === after) {
+    return 0;
+  }
+  return before < after === (order === 'asc') ? -1 : 1;
 }
 
 export function orderedPage(

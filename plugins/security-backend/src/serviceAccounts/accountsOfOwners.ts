@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { ServiceAccountRow } from '../records/serviceAccountRow';
 import { readAccountPage } from './accountPage';
-import { positionOf } from './accountWalk';
+import { comparePositions, positionOf } from './accountWalk';
 import { StateTerms } from './keyStatusFilter';
 import {
   ServiceAccountListRequest,
@@ -13,28 +13,41 @@ const OWNERS_AT_ONCE = 100;
 /**
  * A page of the accounts of all owners, or of some: each of these brings a
  * page of its own, in an order that an index has, and the first of all of them
- * are the page.
+ * are the page, as far as every one was looked at.
  */
 export async function readAccountsOf(
   knex: Knex,
   request: ServiceAccountListRequest,
   terms: StateTerms,
-): Promise<ServiceAccountRow[]> {
+): Promise<{
+  rows: ServiceAccountRow[];
+  next: ServiceAccountPosition | undefined;
+}> {
   const { owners, orderBy, order, limit } = request;
-  if (!owners) {
-    return readAccountPage(knex, request, terms);
-  }
-  const direction = order === 'asc' ? 1 : -1;
+  const places = owners ? await ownersOfAny(knex, owners) : [undefined];
   const found: Array<{ row: ServiceAccountRow; at: ServiceAccountPosition }> =
     [];
-  for (const owner of await ownersOfAny(knex, owners)) {
-    const rows = await readAccountPage(knex, { ...request, owner }, terms);
+  let end: ServiceAccountPosition | undefined;
+  for (const owner of places) {
+    const { rows, until } = await readAccountPage(
+      knex,
+      // One more than asked for tells whether there is another page.
+      { ...request, owner, limit: limit + 1 },
+      terms,
+    );
     found.push(...rows.map(row => ({ row, at: positionOf(row, orderBy) })));
+    if (until && (!end || comparePositions(until, end, order) < 0)) {
+      end = until;
+    }
   }
-  return found
-    .sort((a, b) => direction * compare(a.at, b.at))
-    .slice(0, limit)
-    .map(({ row }) => row);
+  const known = found
+    .filter(({ at }) => !end || comparePositions(at, end, order) <= 0)
+    .sort((a, b) => comparePositions(a.at, b.at, order));
+  const page = known.slice(0, limit);
+  return {
+    rows: page.map(({ row }) => row),
+    next: known.length > limit ? page[limit - 1].at : end,
+  };
 }
 
 /** A person may be in many groups, of which few own an account. */
@@ -59,10 +72,4 @@ async function ownersOfAny(knex: Knex, owners: string[]): Promise<string[]> {
     found.push(...rows.map(row => row.owner_ref));
   }
   return found;
-}
-
-function compare(a: ServiceAccountPosition, b: ServiceAccountPosition): number {
-  const [before, after] =
-    a.value === b.value ? [a.name, b.name] : [a.value, b.value];
-  return before < after ? -1 : 1;
 }

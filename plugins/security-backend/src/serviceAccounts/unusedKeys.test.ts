@@ -26,13 +26,13 @@ async function unused({
 }: {
   serviceAccounts: DatabaseServiceAccountStore;
 }): Promise<string[]> {
-  const found = await serviceAccounts.list({
+  const { accounts } = await serviceAccounts.list({
     keyStatus: 'unused',
     orderBy: 'name',
     order: 'asc',
     limit: 100,
   });
-  return found.map(({ account }) => account.name);
+  return accounts.map(({ account }) => account.name);
 }
 
 async function setUp(knex: Knex) {

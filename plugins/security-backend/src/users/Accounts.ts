@@ -154,24 +154,17 @@ export class Accounts {
     start: Cursor | undefined;
   }): Promise<Page> {
     const { access, query, owners, start } = options;
-    const { limit } = query;
-    // One more than asked for tells whether there is another page.
-    const found = await this.#store.list({
+    const { accounts, next } = await this.#store.list({
       ...query,
       owners,
-      limit: limit + 1,
       after:
         start && 'serviceAccountsAfter' in start
           ? start.serviceAccountsAfter
           : undefined,
     });
-    const shown = found.slice(0, limit);
     return {
-      items: shown.map(each => presentListedAccount({ ...each, access })),
-      next:
-        found.length > limit
-          ? { serviceAccountsAfter: shown[limit - 1].position }
-          : undefined,
+      items: accounts.map(each => presentListedAccount({ ...each, access })),
+      next: next && { serviceAccountsAfter: next },
     };
   }
 

@@ -43,7 +43,11 @@ export type AccountRef = Pick<Account, 'namespace' | 'name'>;
  * @public
  */
 export interface SecurityApi {
-  /** A page of service accounts and, after the last of them, users. */
+  /**
+   * A page of service accounts and, after the last of them, users. It may be
+   * shorter than `limit`, or empty, while there is a `nextCursor`: a page looks
+   * at a part of the accounts, so that it costs the same however many there are.
+   */
   listAccounts(
     request?: ListAccountsRequest,
     options?: SecurityRequestOptions,

@@ -128,8 +128,13 @@ export const accountFiguresSchema = z
  * @public
  */
 export const listAccountsResponseSchema = z.object({
-  items: z.array(accountSchema),
-  nextCursor: z.string().optional(),
+  items: z.array(accountSchema).meta({
+    description:
+      'May be fewer than `limit`, or none, though there is a `nextCursor`: of many accounts a page looks at a part',
+  }),
+  nextCursor: z.string().optional().meta({
+    description: 'There is none behind the last account',
+  }),
   canCreate: z.boolean().meta({
     description: 'Whether the caller may create service accounts',
   }),

@@ -45,6 +45,10 @@ export default {
   'usersPage.nothingMatches.text':
     'Suchen Sie anders oder mit weniger Filtern.',
   'usersPage.nothingMatches.clear': 'Filter zurücksetzen',
+  'usersPage.nothingYet.title': 'Bisher kein passendes Konto',
+  'usersPage.nothingYet.text':
+    'Erst ein Teil der Konten wurde durchsucht: Es sind viele. Mit mehr Wörtern oder Filtern finden Sie schneller.',
+  'usersPage.nothingYet.goOn': 'Weitersuchen',
   'usersPage.toolbar.label': 'Aktionen',
   'usersPage.toolbar.edit': 'Dienstkonto bearbeiten',
   'usersPage.toolbar.showApiKey': 'API-Schlüssel anzeigen',

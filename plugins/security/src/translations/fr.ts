@@ -45,6 +45,10 @@ export default {
   'usersPage.nothingMatches.text':
     'Essayez une autre recherche, ou moins de filtres.',
   'usersPage.nothingMatches.clear': 'Effacer les filtres',
+  'usersPage.nothingYet.title': 'Aucun compte ne correspond pour l’instant',
+  'usersPage.nothingYet.text':
+    'Seule une partie des comptes a été parcourue : ils sont nombreux. Plus de mots ou de filtres trouvent plus vite.',
+  'usersPage.nothingYet.goOn': 'Poursuivre la recherche',
   'usersPage.toolbar.label': 'Actions',
   'usersPage.toolbar.edit': 'Modifier le compte de service',
   'usersPage.toolbar.showApiKey': 'Afficher la clé API',

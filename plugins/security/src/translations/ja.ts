@@ -44,6 +44,10 @@ export default {
   'usersPage.nothingMatches.text':
     '検索条件を変えるか、フィルターを減らしてください。',
   'usersPage.nothingMatches.clear': 'フィルターをクリア',
+  'usersPage.nothingYet.title': 'まだ一致するアカウントが見つかりません',
+  'usersPage.nothingYet.text':
+    'アカウントが多いため、一部だけを検索しました。語句やフィルターを増やすと早く見つかります。',
+  'usersPage.nothingYet.goOn': '検索を続ける',
   'usersPage.toolbar.label': '操作',
   'usersPage.toolbar.edit': 'サービスアカウントを編集',
   'usersPage.toolbar.showApiKey': 'APIキーを表示',

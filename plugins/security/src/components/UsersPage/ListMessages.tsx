@@ -16,6 +16,24 @@ export function ListMessages({
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const { query, isFiltered } = users;
+  const { nextCursor } = page;
+  if (nextCursor && page.items.length === 0) {
+    return (
+      <Message
+        title={t('usersPage.nothingYet.title')}
+        text={t('usersPage.nothingYet.text')}
+        action={
+          <Button
+            variant="outlined"
+            color="primary"
+            onClick={() => users.goToPage(nextCursor)}
+          >
+            {t('usersPage.nothingYet.goOn')}
+          </Button>
+        }
+      />
+    );
+  }
   if (isFiltered && page.items.length === 0) {
     return (
       <Message
