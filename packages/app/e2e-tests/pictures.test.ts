@@ -114,6 +114,19 @@ test('pictures', async ({ page, context }) => {
   await screenshot(page, 'rotate');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
 
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/catalog/default/group/team-payments');
+    await expect(
+      page.getByRole('table', { name: 'Service accounts' }),
+    ).toContainText('Expires in 5 days');
+    await expect(page.getByText('Aisha Bello')).toBeVisible();
+    await screenshot(page, `entity-card-${colorScheme}`);
+    await page.goto('/catalog/service-account/user/payments-deploy');
+    await expect(page.getByText('A machine, not a person')).toBeVisible();
+    await screenshot(page, `entity-page-${colorScheme}`);
+  }
+
   const access = page.getByRole('region', { name: 'Access', exact: true });
   const reach = page.getByRole('region', { name: 'Reach', exact: true });
   for (const [look, colorScheme, width] of [
@@ -156,4 +169,20 @@ test('pictures', async ({ page, context }) => {
   await openUsers(page, 'type=service-account');
   await expect(rowOf(page, 'payments-deploy')).toBeVisible();
   await screenshot(page, 'users-list-narrow');
+
+  // Last, since nothing is found by an English name any more; Japanese needs a
+  // font of the system.
+  await page.setViewportSize({ width: 1280, height: 800 });
+  for (const language of ['de', 'fr', 'ja']) {
+    await page.evaluate(
+      chosen => localStorage.setItem('language', chosen),
+      language,
+    );
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto('/security/users?type=service-account');
+      await expect(page.getByRole('table')).toContainText('payments-deploy');
+      await screenshot(page, `users-list-${language}-${colorScheme}`);
+    }
+  }
 });
