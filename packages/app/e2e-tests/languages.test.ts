@@ -1,5 +1,5 @@
 import { expect, Page, test } from '@playwright/test';
-import { expectAccessible, screenshot, signInAs } from './support';
+import { expectAccessible, signInAs } from './support';
 
 const ACCOUNT = '/security/users/service-account/payments-deploy';
 
@@ -89,7 +89,6 @@ for (const [language, texts] of Object.entries(LANGUAGES)) {
         page.getByRole('table', { name: texts.accounts }),
       ).toBeVisible();
       await expectToFit(page, 'main');
-      await screenshot(page, `users-list-${language}`);
     });
 
     await test.step('an account', async () => {

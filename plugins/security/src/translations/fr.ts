@@ -484,7 +484,7 @@ export default {
   'apiKeySection.revoke': 'Révoquer',
   'apiKeySection.revokeAll': 'Tout révoquer',
   'apiKeySection.history.title': 'Historique des clés',
-  'apiKeySection.history.hint': 'Se termine par',
+  'apiKeySection.history.hint': 'Suffixe',
   'apiKeySection.history.status': 'État',
   'apiKeySection.history.created': 'Création',
   'apiKeySection.history.end': 'Fin',

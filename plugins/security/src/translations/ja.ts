@@ -54,7 +54,7 @@ export default {
   'usersPage.toolbar.create': 'サービスアカウントを作成',
   'usersPage.filters.label': 'フィルター',
   'usersPage.filters.search': '検索',
-  'usersPage.filters.searchHelp': '名前、表示名、所有者、または貼り付けたキー',
+  'usersPage.filters.searchHelp': '名前、表示名、所有者、キー',
   'usersPage.filters.type': '種類',
   'usersPage.filters.types.all': 'すべて',
   'usersPage.filters.types.service-account': 'サービスアカウント',
