@@ -17,7 +17,7 @@ import {
 } from '../__testUtils__/testStores';
 import { presentKeyState } from '../records/presentApiKey';
 import { ServiceAccountWithKeys } from '../records/ServiceAccountWithKeys';
-import { MOST_LOOKED_AT } from './accountWalk';
+import { PAGE_BOUNDS } from './accountWalk';
 import { ServiceAccountListRequest } from './ServiceAccountStore';
 
 jest.setTimeout(120_000);
@@ -297,8 +297,7 @@ describe.each(databases.eachSupportedId())('a page (%s)', databaseId => {
           order: (['asc', 'desc'] as const)[random(2)],
           limit: [1, 3, 7, 100][random(4)],
         };
-        jest.replaceProperty(MOST_LOOKED_AT, 'alongFacet', 4 + random(20));
-        jest.replaceProperty(MOST_LOOKED_AT, 'ofAll', 20 + random(40));
+        jest.replaceProperty(PAGE_BOUNDS, 'lookedAt', 4 + random(30));
         const names = await walk(stores, request);
         expect([request, names]).toEqual([
           request,

@@ -20,10 +20,11 @@ const FACET_INDEXES = {
   owner: 'security_account_facets_owner_idx',
   createdAt: 'security_account_facets_created_idx',
 };
-/** How many accounts a page looks at; those behind them are for the next. */
-export const MOST_LOOKED_AT = { alongFacet: 300, ofAll: 1_000 };
-/** So many accounts are rather sorted than looked for in the order of all. */
-const FEW = 500;
+/**
+ * How many accounts a page looks at; those behind them are for the next. Fewer
+ * with a facet are sorted, where the facet has not the order asked for.
+ */
+export const PAGE_BOUNDS = { lookedAt: 300 };
 
 /** As {@link ServiceAccountListRequest}, of one owner at most. */
 export interface AccountPageRequest
@@ -70,30 +71,21 @@ export async function findWay(
     order: 'asc',
     after: undefined,
   };
-  const { along } = await rarest(knex, byName, facets, false);
-  if (along !== undefined && (await isOfFew(knex, byName, along))) {
-    return { along, isSorted: true, until: undefined };
+  const byFacet = await rarest(knex, byName, facets, true);
+  if (byFacet.along !== undefined && !byFacet.until) {
+    return { ...byFacet, isSorted: true };
   }
-  const isToTheEnd = along === undefined && !isFiltered;
+  const isToTheEnd = facets.length === 0 && !isFiltered;
   const [last] = isToTheEnd
     ? []
     : await walk(knex, request, undefined)
-        .offset(MOST_LOOKED_AT.ofAll - 1)
+        .offset(PAGE_BOUNDS.lookedAt - 1)
         .limit(1);
   return {
     along: undefined,
     isSorted: false,
     until: last && positionOf(last, request.orderBy),
   };
-}
-
-async function isOfFew(
-  knex: Knex,
-  request: AccountPageRequest,
-  facet: string,
-): Promise<boolean> {
-  const ahead = await walk(knex, request, facet).offset(FEW).limit(1);
-  return ahead.length === 0;
 }
 
 /** All accounts that have a facet, sorted. */
@@ -220,7 +212,7 @@ async function rarest(
     knex.select('*').from(
       walk(knex, request, facet)
         .select('walked.facet')
-        .offset(MOST_LOOKED_AT.alongFacet - 1)
+        .offset(PAGE_BOUNDS.lookedAt - 1)
         .limit(1)
         .as('ahead'),
     ),
