@@ -2,6 +2,8 @@ import { createApp } from '@backstage/app-defaults';
 import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
 import { AlertDisplay, OAuthRequestDialog } from '@backstage/core-components';
 import { CatalogEntityPage, CatalogIndexPage } from '@backstage/plugin-catalog';
+import { NotificationsPage } from '@backstage/plugin-notifications';
+import { SignalsDisplay } from '@backstage/plugin-signals';
 import { UserSettingsPage } from '@backstage/plugin-user-settings';
 import { SecurityPage } from 'backstage-plugin-security';
 import { PersonaSignInPage } from 'personas';
@@ -22,6 +24,7 @@ export const App = app.createRoot(
   <>
     <AlertDisplay />
     <OAuthRequestDialog />
+    <SignalsDisplay />
     <AppRouter>
       <Root>
         <FlatRoutes>
@@ -34,6 +37,7 @@ export const App = app.createRoot(
             {entityPage}
           </Route>
           <Route path="/security" element={<SecurityPage />} />
+          <Route path="/notifications" element={<NotificationsPage />} />
           <Route path="/settings" element={<UserSettingsPage />} />
         </FlatRoutes>
       </Root>

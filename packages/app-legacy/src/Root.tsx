@@ -7,6 +7,7 @@ import {
   SidebarSpace,
 } from '@backstage/core-components';
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
+import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import CatalogIcon from '@material-ui/icons/Category';
 import SignOutIcon from '@material-ui/icons/ExitToApp';
 import MenuIcon from '@material-ui/icons/Menu';
@@ -26,6 +27,7 @@ export function Root({ children }: PropsWithChildren<{}>) {
         <SidebarSpace />
         <SidebarDivider />
         <SidebarGroup label="Settings" icon={<SettingsIcon />}>
+          <NotificationsSidebarItem snackbarProps={{ enabled: false }} />
           <SidebarItem icon={SettingsIcon} to="settings" text="Settings" />
           <SidebarItem
             icon={SignOutIcon}

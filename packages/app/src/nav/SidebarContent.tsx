@@ -11,6 +11,7 @@ import {
   NavContentComponentProps,
   NavContentNavItem,
 } from '@backstage/plugin-app-react';
+import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import SignOutIcon from '@material-ui/icons/ExitToApp';
 import MenuIcon from '@material-ui/icons/Menu';
 import SettingsIcon from '@material-ui/icons/Settings';
@@ -25,6 +26,8 @@ export function SidebarContent({ navItems }: NavContentComponentProps) {
   const identityApi = useApi(identityApiRef);
   const nav = navItems.withComponent(NavItem);
   const settings = nav.take('page:user-settings');
+  // Its own item counts what is unread.
+  nav.take('page:notifications');
   return (
     <Sidebar>
       <SidebarLogo />
@@ -39,6 +42,7 @@ export function SidebarContent({ navItems }: NavContentComponentProps) {
       <SidebarSpace />
       <SidebarDivider />
       <SidebarGroup label="Settings" icon={<SettingsIcon />}>
+        <NotificationsSidebarItem snackbarProps={{ enabled: false }} />
         {settings}
         <SidebarItem
           icon={SignOutIcon}
