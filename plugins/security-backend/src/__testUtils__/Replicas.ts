@@ -145,8 +145,8 @@ export class Replicas {
       withKey: (key: string, method: string, url: string, json?: object) =>
         call(`Bearer ${key}`, method, `/api${url}`, json),
       /** What the catalog says to somebody who may everything. */
-      readEntity: (path: string) =>
-        call(admin, 'GET', `/api/catalog/entities/by-name/${path}`),
+      readEntity: (entity: string) =>
+        call(admin, 'GET', `/api/catalog/entities/by-name/${entity}`),
       /** Calls the security plugin as somebody who may everything. */
       asAdmin: (method: string, url: string, json?: object) =>
         call(admin, method, `/api/security/v1${url}`, json),
