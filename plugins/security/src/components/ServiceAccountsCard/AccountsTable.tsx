@@ -15,7 +15,7 @@ const useStyles = makeStyles(theme => ({
   table: {
     '& td, & th': {
       lineHeight: theme.typography.body2.lineHeight,
-      padding: theme.spacing(1, 1, 1, 0),
+      padding: theme.spacing(1),
       wordBreak: 'normal',
       overflowWrap: 'break-word',
     },

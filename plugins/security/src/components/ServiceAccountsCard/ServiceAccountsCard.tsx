@@ -4,6 +4,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import {
   ListAccountsQuery,
@@ -26,6 +27,12 @@ import { AccountsTable } from './AccountsTable';
 
 const LIMIT = 10;
 
+const useStyles = makeStyles(theme => ({
+  reason: {
+    margin: theme.spacing(1, 0, 0),
+  },
+}));
+
 /**
  * The service accounts that the group or person of an entity page owns. There is
  * nothing for who may not view the module, or as long as that is not known.
@@ -42,6 +49,7 @@ export function ServiceAccountsCard() {
 
 function OwnedAccounts({ owner }: { owner: string }) {
   const { t } = useTranslationRef(securityTranslationRef);
+  const classes = useStyles();
   const accountRoute = useRouteRef(accountRouteRef);
   const navigate = useNavigate();
   const notify = useNotify();
@@ -72,9 +80,11 @@ function OwnedAccounts({ owner }: { owner: string }) {
               size="small"
               color="primary"
               variant="outlined"
+              // Beside the title, which says of what.
+              aria-label={t('usersPage.toolbar.create')}
               onClick={() => setDialog({ kind: 'create', ownerRef: owner })}
             >
-              {t('usersPage.toolbar.create')}
+              {t('createDialog.create')}
             </Button>
           )
         }
@@ -100,7 +110,13 @@ function OwnedAccounts({ owner }: { owner: string }) {
           />
         )}
         {notToCreate && (
-          <Typography variant="caption">{notToCreate}</Typography>
+          <Typography
+            variant="caption"
+            component="p"
+            className={classes.reason}
+          >
+            {notToCreate}
+          </Typography>
         )}
       </EntityInfoCard>
       <AccountDialogs
