@@ -20,7 +20,8 @@ import { parse } from '../http/parse';
 
 const accountSchema = z.strictObject({
   userEntityRef: z.string().max(200).startsWith(serviceAccountEntityRef('')),
-  ownershipEntityRefs: z.array(z.string().max(200)).max(10),
+  // A guest, too, may be in many groups.
+  ownershipEntityRefs: z.array(z.string().max(200)).max(400),
 });
 
 /**

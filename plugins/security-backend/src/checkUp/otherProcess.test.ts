@@ -26,6 +26,14 @@ jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
+const GUEST = {
+  dangerouslyAllowOutsideDevelopment: true,
+  ownershipEntityRefs: Array.from(
+    { length: 30 },
+    (_, index) => `group:default/visitors-${index}`,
+  ),
+};
+
 const allowAll = createBackendModule({
   pluginId: 'permission',
   moduleId: 'allow-all',
@@ -68,7 +76,7 @@ it('a policy of another process, which starts later, is checked', async () => {
         mockServices.rootConfig.factory({
           data: {
             app: { baseUrl: 'http://localhost:3000' },
-            auth: { providers: { 'api-key': {} } },
+            auth: { providers: { 'api-key': {}, guest: GUEST } },
             backend: {
               database: { client: 'better-sqlite3', connection: ':memory:' },
             },
@@ -98,7 +106,7 @@ it('a policy of another process, which starts later, is checked', async () => {
     allowAll,
   );
   await logs.waitFor(
-    /The permission policy gives too much away to somebody who has no rights at all \(security\.configuration\.read/,
+    /The permission policy gives too much away to somebody who has no rights at all \(security\.configuration\.read.* to the guest \(security\.configuration\.read/,
   );
   expect(logs.lines.filter(line => /could not be checked/.test(line))).toEqual(
     [],

@@ -1,5 +1,7 @@
 import { AuthService } from '@backstage/backend-plugin-api';
 import {
+  DEFAULT_NAMESPACE,
+  parseEntityRef,
   RELATION_MEMBER_OF,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
@@ -66,8 +68,13 @@ async function ownedByGuest(options: {
   const ref =
     config.getOptionalString(`${PROVIDER}.userEntityRef`) ??
     'user:development/guest';
+  const entityRef = parseEntityRef(ref, {
+    defaultKind: 'user',
+    defaultNamespace: DEFAULT_NAMESPACE,
+  });
+  const credentials = await auth.getOwnServiceCredentials();
   const entity = await catalog
-    .getEntityByRef(ref, { credentials: await auth.getOwnServiceCredentials() })
+    .getEntityByRef(entityRef, { credentials })
     .catch(() => undefined);
   if (!entity) {
     const refs = `${PROVIDER}.ownershipEntityRefs`;
