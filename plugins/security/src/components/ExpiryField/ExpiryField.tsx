@@ -72,11 +72,7 @@ export function ExpiryField({
           label={t('expiry.lastDay')}
           InputLabelProps={{ shrink: true }}
           inputProps={{ min: first, max: last }}
-          error={
-            value.day && !end
-              ? t('expiry.dayInvalid', days)
-              : undefined
-          }
+          error={value.day && !end ? t('expiry.dayInvalid', days) : undefined}
           helperText={t('expiry.lastDayHelp', days)}
           value={value.day}
           onChange={chosen => onChange({ ...value, day: chosen })}
