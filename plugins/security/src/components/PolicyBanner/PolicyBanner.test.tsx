@@ -223,6 +223,20 @@ describe('the banner of the policy check-up', () => {
     expect(asked).not.toHaveBeenCalled();
   });
 
+  it('is not left to them by who was signed in before', async () => {
+    sessionStorage.setItem(
+      'security.policy-check-up',
+      JSON.stringify(ALLOW_ALL),
+    );
+    const { api } = createApi();
+    api.canCreate = false;
+    api.add({ name: 'ci', access: NO_ACCESS });
+    renderSecurity(api);
+    await theRow();
+    await waitFor(() => expect(queryBanner()).toBeNull());
+    expect(sessionStorage.getItem('security.policy-check-up')).toBe('null');
+  });
+
   it.each([
     ['an owner', FULL_ACCESS],
     ['the guest', { ...NO_ACCESS, apiKeyRefusal: 'guest' as const }],

@@ -47,7 +47,15 @@ export function usePolicyCheckUp(page: ListAccountsResponse | undefined): {
     };
   }, [securityApi, isForCaller]);
 
-  return atFirst
+  // Who was signed in before may have been told what this one may not know.
+  const isOfAnother = page !== undefined && !isForCaller && !asked;
+  useEffect(() => {
+    if (isOfAnother) {
+      store(undefined);
+    }
+  }, [isOfAnother]);
+
+  return atFirst && !isOfAnother
     ? { atFirst }
     : { late: asked && isWorthTelling(asked) ? asked : undefined };
 }
