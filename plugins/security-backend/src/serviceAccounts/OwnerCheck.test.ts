@@ -237,6 +237,14 @@ describe.each(databases.eachSupportedId())('OwnerCheck (%s)', databaseId => {
       const before = performance.now();
       expect(await check(silent).lookAt(account)).toEqual(account);
       expect(performance.now() - before).toBeLessThan(4_000);
+
+      // An owner of thousands, or whose accounts somebody has locked.
+      jest
+        .spyOn(store, 'noteOwnerMissed')
+        .mockReturnValue(new Promise(() => {}));
+      expect(await check(WITHOUT_B).lookAt(account)).toMatchObject({
+        ownerMissingSince: new Date(NOW),
+      });
     });
 
     it('is not missing any more when another one is chosen', async () => {
