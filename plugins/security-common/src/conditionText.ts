@@ -17,8 +17,8 @@ export interface ConditionWords {
 const ENGLISH: ConditionWords = { and: 'and', or: 'or', not: 'not' };
 
 /**
- * A condition as part of a sentence, such as `not HAS_STATUS (Allow service
- * accounts with one of the given statuses; statuses: disabled)`.
+ * A condition as part of a sentence, such as
+ * `not HAS_STATUS (Allow accounts with a status; statuses: disabled)`.
  *
  * @public
  */
