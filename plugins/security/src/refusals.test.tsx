@@ -93,6 +93,25 @@ describe('the page of an account', () => {
       `${DELETE}: deleting the account.`,
     ]);
   });
+
+  it('says it to a guest of what is not about keys', async () => {
+    await openServiceAccount(() => ({
+      access: {
+        ...FULL_ACCESS,
+        canConfigureApiKey: false,
+        canRevokeApiKey: false,
+        canDelete: false,
+        apiKeyRefusal: 'guest',
+        refusals: [{ permission: DELETE }],
+      },
+    }));
+    expect(note()).toHaveTextContent(/^The guest user may not/);
+    expect(
+      within(note())
+        .getAllByRole('listitem')
+        .map(item => item.textContent?.trim()),
+    ).toEqual([`${DELETE}: deleting the account.`]);
+  });
 });
 
 describe('the list', () => {

@@ -33,8 +33,13 @@ export function AccessNote({ access }: { access: AccountAccess }) {
     [canRevokeApiKey, 'revoke', securityApiKeyRevokePermission],
     [canDelete, 'delete', securityServiceAccountDeletePermission],
   ] as const;
-  const lacking = needs.filter(([can]) => !can);
-  if (lacking.length === 0) {
+  const isGuest = access.apiKeyRefusal === 'guest';
+  const notGiven = needs.filter(([can]) => !can);
+  const lacking = notGiven.filter(
+    // What the policy says of keys is nothing to a guest.
+    ([, what]) => !isGuest || (what !== 'configure' && what !== 'revoke'),
+  );
+  if (notGiven.length === 0) {
     return null;
   }
 
@@ -61,7 +66,11 @@ export function AccessNote({ access }: { access: AccountAccess }) {
       case 'permissions-disabled':
         return t('reasons.permissionsDisabled');
       case 'guest':
-        return t('reasons.guest');
+        return (
+          <>
+            {t('reasons.guest')} {lacking.length > 0 && permissions()}
+          </>
+        );
       default:
         return permissions();
     }

@@ -159,14 +159,23 @@ describe('EditServiceAccountPage', () => {
   });
 
   it.each([
-    ['permissions-disabled', /while the permission framework is off/],
-    ['guest', /The guest user may not handle API keys/],
+    ['permissions-disabled', /while the permission framework is off/, []],
+    [
+      'guest',
+      /The guest user may not handle API keys/,
+      ['security.service-account.update', 'security.service-account.delete'],
+    ],
   ] as const)(
     'says why nothing can be done: %s',
-    async (apiKeyRefusal, text) => {
+    async (apiKeyRefusal, text, permissions) => {
       await open(() => ({ access: { ...NO_ACCESS, apiKeyRefusal } }));
-      expect(screen.getByRole('note')).toHaveTextContent(text);
-      expect(screen.queryByText(/you need/)).not.toBeInTheDocument();
+      const note = screen.getByRole('note');
+      expect(note).toHaveTextContent(text);
+      expect(
+        within(note)
+          .queryAllByRole('listitem')
+          .map(({ textContent }) => textContent!.split(':')[0]),
+      ).toEqual(permissions);
     },
   );
 
