@@ -210,6 +210,7 @@ describe.each(databases.eachSupportedId())(
       for (const wrong of [
         'accounts?limit=5000',
         'accounts?after=a&after=b',
+        'accounts?after=%00',
         'changes',
         'changes?since=-1',
         'changes?since=1e3',

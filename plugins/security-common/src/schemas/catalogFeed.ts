@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { serviceAccountNameSchema } from './accounts';
 import { queryInteger } from './queryInteger';
 
 /** How long the answer waits for a change at most, in seconds. */
@@ -28,7 +29,7 @@ export type CatalogAccount = z.output<typeof catalogAccountSchema>;
  */
 export const catalogFeedPageQuerySchema = z.strictObject({
   /** `next` of the page before. */
-  after: z.string().max(63).optional(),
+  after: serviceAccountNameSchema.optional(),
 });
 
 /**
