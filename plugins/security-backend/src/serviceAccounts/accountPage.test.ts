@@ -17,7 +17,7 @@ import {
 } from '../__testUtils__/testStores';
 import { presentKeyState } from '../records/presentApiKey';
 import { ServiceAccountWithKeys } from '../records/ServiceAccountWithKeys';
-import { PAGE_BOUNDS } from './accountWalk';
+import { PAGE_BOUNDS } from './accountWay';
 import { ServiceAccountListRequest } from './ServiceAccountStore';
 
 jest.setTimeout(120_000);

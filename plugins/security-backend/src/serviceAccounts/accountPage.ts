@@ -8,13 +8,12 @@ import {
   AccountPageRequest,
   comparePositions,
   endAt,
-  findWay,
   inOrder,
   orderedPage,
   sortedAlong,
   walk,
-  Way,
 } from './accountWalk';
+import { findWay, Way } from './accountWay';
 import { ServiceAccountPosition } from './ServiceAccountStore';
 
 const ACCOUNTS = 'security_service_accounts';
@@ -55,8 +54,7 @@ export async function readAccountPage(
   const ends: ServiceAccountPosition[] = [];
   for (const { facets, parts } of waysToFind(search)) {
     const wanted = { facets: [...facets, ...states, ...missing], parts };
-    const isFiltered =
-      wanted.facets.length > 1 || parts.length > 0 || !isStored;
+    const isFiltered = parts.length > 0 || !isStored;
     const way = await findWay(knex, request, wanted.facets, isFiltered);
     const page = pageAlong(knex, request, wanted, way);
     if (way.until) {
