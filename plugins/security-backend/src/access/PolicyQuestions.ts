@@ -10,14 +10,13 @@ import {
 } from '@backstage/plugin-permission-common';
 import { PluginPermission } from 'backstage-plugin-security-common';
 import { mapSome } from '../portal/mapSome';
+import { TooLateError, withinTime } from '../withinTime';
 
 // The permission backend reads 100 kB at most, and a name has up to 200
 // characters.
 const TOGETHER = 100;
 const BATCHES_AT_ONCE = 3;
 const ALONE_AT_ONCE = 10;
-
-class TimeoutError extends Error {}
 
 /** What the policy says of a permission, or why that is not known. */
 export type PolicyAnswer = PolicyDecision | { undecided: 'failed' | 'timeout' };
@@ -62,7 +61,7 @@ export class PolicyQuestions {
       return await this.#send(questions, credentials, until);
     } catch (error) {
       if (questions.length === 1) {
-        const isLate = error instanceof TimeoutError;
+        const isLate = error instanceof TooLateError;
         return [{ undecided: isLate ? 'timeout' : 'failed' }];
       }
       const answers = await mapSome(questions, ALONE_AT_ONCE, question =>
@@ -79,22 +78,16 @@ export class PolicyQuestions {
   ): Promise<PolicyDecision[]> {
     const patience = Math.min(this.#patienceMs, until - performance.now());
     if (patience <= 0) {
-      throw new TimeoutError();
+      throw new TooLateError();
     }
-    let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new TimeoutError()), patience);
-    });
-    try {
+    return withinTime(
       // Not `authorize`: it takes no conditions for an answer.
-      const answers = this.#permissions.authorizeConditional(
+      this.#permissions.authorizeConditional(
         questions.map(question => ({ permission: toPermission(question) })),
         { credentials },
-      );
-      return await Promise.race([answers, timeout]);
-    } finally {
-      clearTimeout(timer);
-    }
+      ),
+      patience,
+    );
   }
 }
 

@@ -9,6 +9,7 @@ import {
 import { ApiKeyHub } from 'backstage-plugin-security-node';
 import { issueAsker } from '../access/issueAsker';
 import { PolicyAnswer, PolicyQuestions } from '../access/PolicyQuestions';
+import { TooLateError, withinTime } from '../withinTime';
 import { dangerousSettings } from './dangerousSettings';
 import { policiesUrl } from './policiesUrl';
 import { PolicyJudge } from './PolicyJudge';
@@ -91,15 +92,13 @@ export class PolicyCheck {
       const stranger = await find();
       return stranger && this.#askAs(stranger);
     };
-    let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<PolicyFinding>(resolve => {
-      const undecided = () => resolve(this.#judge(who, 'timeout'));
-      timer = setTimeout(undecided, this.#options.patienceMs);
-    });
     try {
-      return await Promise.race([ask(), timeout]);
-    } finally {
-      clearTimeout(timer);
+      return await withinTime(ask(), this.#options.patienceMs);
+    } catch (error) {
+      if (error instanceof TooLateError) {
+        return this.#judge(who, 'timeout');
+      }
+      throw error;
     }
   }
 

@@ -22,6 +22,7 @@ import {
 } from 'backstage-plugin-security-common';
 import { serviceAccountResourceRef } from 'backstage-plugin-security-node';
 import { SecurityConfig } from '../config';
+import { withinTime } from '../withinTime';
 import { Access, Lock } from './Access';
 import { accountDecision, AccountDecision } from './AccountDecision';
 
@@ -123,15 +124,8 @@ export class Authorizer {
   }
 
   async #orUnavailable<T>(answer: Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () => reject(new Error(`no answer within ${TIMEOUT_MS} ms`)),
-        TIMEOUT_MS,
-      );
-    });
     try {
-      return await Promise.race([answer, timeout]);
+      return await withinTime(answer, TIMEOUT_MS);
     } catch (error) {
       this.#options.logger.error(
         `The permission backend failed, so nothing is allowed: ${
@@ -141,8 +135,6 @@ export class Authorizer {
       throw new ServiceUnavailableError(
         'The permission backend is not available',
       );
-    } finally {
-      clearTimeout(timer);
     }
   }
 }

@@ -2,8 +2,8 @@ import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { Entity, GroupEntity } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
+import { withinTime } from '../withinTime';
 import { ServiceAccountStore } from './ServiceAccountStore';
-import { withinTime } from './withinTime';
 
 const BATCH = 100;
 const FIELDS = ['kind', 'metadata', 'spec.profile.displayName'];

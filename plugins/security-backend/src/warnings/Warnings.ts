@@ -7,7 +7,7 @@ import {
   ServiceAccountPosition,
   ServiceAccountStore,
 } from '../serviceAccounts/ServiceAccountStore';
-import { withinTime } from '../serviceAccounts/withinTime';
+import { withinTime } from '../withinTime';
 import { Notice, noticeOf } from './noticeOf';
 import { Recipients } from './Recipients';
 import { DAY_MS, Warning, WarningTerms, warningsOf } from './warningsOf';

@@ -1,8 +1,11 @@
+/** That something took longer than one could wait. */
+export class TooLateError extends Error {}
+
 /**
  * What was promised, if it comes in time.
  *
  * @param patience - in milliseconds
- * @throws Error when it does not
+ * @throws TooLateError when it does not
  */
 export async function withinTime<T>(
   promise: Promise<T>,
@@ -11,7 +14,7 @@ export async function withinTime<T>(
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(
-      () => reject(new Error(`no answer within ${patience} ms`)),
+      () => reject(new TooLateError(`no answer within ${patience} ms`)),
       patience,
     );
   });
