@@ -106,6 +106,8 @@ export async function insertKnownKeys(
       status: 'active',
       principal: 'user',
       version: 1,
+      works_until: at,
+      used_at: at,
       updated_at: at,
       updated_by: PERSON,
       ...by,

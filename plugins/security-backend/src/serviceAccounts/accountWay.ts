@@ -13,7 +13,7 @@ import { ServiceAccountPosition } from './ServiceAccountStore';
  * How many accounts a page looks at; those behind them are for the next. Fewer
  * with a facet are sorted, where the facet has not the order asked for.
  */
-export const PAGE_BOUNDS = { lookedAt: 200 };
+export const PAGE_BOUNDS = { lookedAt: 150 };
 
 /** How to come to the accounts of a page. */
 export interface Way {

@@ -9,7 +9,7 @@ import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { securityApiRef } from '../api';
 
 /** A search that finds little among many accounts waits for the reader then. */
-const MOST_REQUESTS = 60;
+const MOST_REQUESTS = 80;
 
 export interface AccountsPage {
   /**

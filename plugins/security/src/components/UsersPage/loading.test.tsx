@@ -94,10 +94,10 @@ describe('loading the list', () => {
   it('asks whether to go on when much was searched and nothing found', async () => {
     const user = userEvent.setup({ delay: null });
     const api = new FakeSecurityApi();
-    const list = withShortPages(api, [...Array(60).fill([]), ['found']]);
+    const list = withShortPages(api, [...Array(80).fill([]), ['found']]);
     renderSecurity(api);
     const goOn = await screen.findByRole('button', { name: 'Search on' });
-    expect(list).toHaveBeenCalledTimes(60);
+    expect(list).toHaveBeenCalledTimes(80);
     await user.click(goOn);
     expect(await screen.findByRole('link', { name: 'found' })).toBeVisible();
   });
