@@ -39,6 +39,26 @@ export interface Tokens {
 }
 
 const statements = { all: 0, ofLastUse: 0 };
+const OF_LAST_USE =
+  /set last_used_at|set used_at|security_account_(uses|facets)/;
+/** By transaction: what it has sent, and whether it writes last uses. */
+const transactions = new Map<string, { sent: number; isOfLastUse: boolean }>();
+
+function countStatement(query: { sql: string; __knexTxId?: string }) {
+  statements.all += 1;
+  const id = query.__knexTxId ?? '';
+  const known = id ? transactions.get(id) : undefined;
+  const { sent, isOfLastUse } = known ?? { sent: 0, isOfLastUse: false };
+  if (isOfLastUse || OF_LAST_USE.test(query.sql)) {
+    statements.ofLastUse += isOfLastUse ? 1 : 1 + sent;
+    transactions.set(id, { sent: 0, isOfLastUse: Boolean(id) });
+  } else {
+    transactions.set(id, { sent: id ? sent + 1 : 0, isOfLastUse: false });
+  }
+  if (/^(COMMIT|ROLLBACK)/i.test(query.sql)) {
+    transactions.delete(id);
+  }
+}
 
 /** The database of `security`, with its statements counted; others in memory. */
 function countingDatabase(config: Knex.Config) {
@@ -57,12 +77,7 @@ function countingDatabase(config: Knex.Config) {
             },
       );
       if (isCounted) {
-        knex.on('query', ({ sql }: { sql: string }) => {
-          statements.all += 1;
-          if (/set last_used_at|counted_key|security_account_uses/.test(sql)) {
-            statements.ofLastUse += 1;
-          }
-        });
+        knex.on('query', countStatement);
       }
       return { getClient: async () => knex };
     },

@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { recordChange } from '../changes/changes';
 import { DatabaseGuard } from '../database/guardDatabase';
+import { letOthersRun } from '../database/letOthersRun';
 import { boundLockWait } from '../database/locks';
 import { ApiKeyRecord, VerifiableApiKey } from '../records/ApiKeyRecord';
 import {
@@ -20,7 +21,6 @@ import { writeUses } from './writeUses';
 import { DatabaseLockedApiKeys } from './DatabaseLockedApiKeys';
 
 const TABLE = 'security_api_keys';
-// SQLite works in this very process, and holds up its calls meanwhile.
 const USES_AT_ONCE = 100;
 const VERIFIED_COLUMNS = [
   'id',
@@ -161,10 +161,12 @@ export class DatabaseApiKeyStore implements ApiKeyStore {
     const ordered = [...uses].sort((a, b) => (a.keyId < b.keyId ? -1 : 1));
     for (let start = 0; start < ordered.length; start += USES_AT_ONCE) {
       const some = ordered.slice(start, start + USES_AT_ONCE);
-      await this.#guard(async () => {
-        await writeUses(this.#knex, some);
-        await noteAccountUses(this.#knex, some, this.#unusedAfter);
-      });
+      await this.#guard(() => writeUses(this.#knex, some));
+      await letOthersRun();
+      await this.#guard(() =>
+        noteAccountUses(this.#knex, some, this.#unusedAfter),
+      );
+      await letOthersRun();
     }
   }
 

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ApiKeyUse } from 'backstage-plugin-security-node';
 import { ApiKeyStore, StoredApiKeyUse } from '../apiKeys/ApiKeyStore';
+import { letOthersRun } from '../database/letOthersRun';
 import { KeyUse } from '../uses/AccountUseStore';
 import { UseRecorder } from '../uses/UseRecorder';
 
@@ -88,6 +89,7 @@ export class LastUse {
         await this.#recorder.record(
           uses.slice(counted, counted + COUNTED_AT_ONCE).map(toKeyUse),
         );
+        await letOthersRun();
       }
     } catch {
       this.#logger.warn('The last use of API keys could not be written');

@@ -14,35 +14,35 @@ export async function noteAccountUses(
   uses: Array<{ keyId: string; at: Date }>,
   unusedAfter: number,
 ): Promise<void> {
+  const names = await updateUsedAt(knex, uses);
+  const unused = knex('security_account_facets')
+    .where('facet', stateFacet('unused'))
+    .whereIn('name', names)
+    .select('name');
+  if (names.length === 0 || !(await unused.clone().first())) {
+    return;
+  }
   await knex.transaction(async trx => {
-    const names = await updateUsedAt(trx, uses);
-    if (names.length === 0) {
-      return;
+    const accounts = trx('security_service_accounts')
+      .whereIn('name', unused)
+      .select('id');
+    if (trx.client.config.client === 'pg') {
+      accounts.forNoKeyUpdate().skipLocked();
     }
-    const ids = await trx('security_service_accounts')
-      .whereIn('name', names)
-      .whereIn(
-        'name',
-        trx('security_account_facets')
-          .where('facet', stateFacet('unused'))
-          .whereIn('name', names)
-          .select('name'),
-      )
-      .pluck('id');
-    if (ids.length > 0) {
-      await refreshKeyFacets(trx, ids, unusedAfter);
-    }
+    const rows: Array<{ id: string }> = await accounts;
+    const ids = rows.map(({ id }) => id);
+    await refreshKeyFacets(trx, ids, unusedAfter);
   });
 }
 
-/** @returns the names of the accounts that were changed, and are locked now */
+/** @returns the names of the accounts that were changed */
 async function updateUsedAt(
-  trx: Knex.Transaction,
+  knex: Knex,
   uses: Array<{ keyId: string; at: Date }>,
 ): Promise<string[]> {
-  const isPostgres = trx.client.config.client === 'pg';
+  const isPostgres = knex.client.config.client === 'pg';
   const row = isPostgres ? '(?::uuid, ?::timestamptz)' : '(?, ?)';
-  const answer = await trx.raw(
+  const answer = await knex.raw(
     `with uses (key_id, at) as (values ${uses.map(() => row).join(', ')}),
        used as (
          select account.id, max(uses.at) as at
