@@ -27,6 +27,8 @@ import { createCheckUp } from './checkUp/createCheckUp';
 import { addCheckUpOperations } from './checkUp/router';
 import { readSecurityConfig } from './config';
 import { openDatabase } from './database/openDatabase';
+import { createExternalAccess } from './externalAccess/createExternalAccess';
+import { addExternalAccessOperations } from './externalAccess/router';
 import { createOpenApiRouter } from './http/openApiRouter';
 import { OperationRouter } from './http/OperationRouter';
 import { redactApiKeys } from './http/redactApiKeys';
@@ -113,6 +115,10 @@ export const securityPlugin = createBackendPlugin({
         const access = createAccess({ ...basics, portal, serviceAccounts });
         const uses = createUses({ ...basics, portal, serviceAccounts });
         const checkUp = createCheckUp({ ...basics, serviceAccounts });
+        const externalAccess = createExternalAccess({
+          ...basics,
+          serviceAccounts,
+        });
         const authentication = createAuthentication({
           ...basics,
           apiKeys,
@@ -129,6 +135,7 @@ export const securityPlugin = createBackendPlugin({
         addPortalOperations(operations, portal.authorized);
         addAccessOperations(operations, access);
         addCheckUpOperations(operations, checkUp);
+        addExternalAccessOperations(operations, externalAccess);
         addUseOperations(operations, uses.authorized);
 
         // It verifies the bearer itself.

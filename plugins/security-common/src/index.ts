@@ -12,3 +12,4 @@ export * from './operations';
 export * from './permissions';
 export * from './schemas';
 export * from './serviceAccounts';
+export * from './suggestName';

@@ -10,6 +10,7 @@ import {
   deleteServiceAccountQuerySchema,
   listAccountsQuerySchema,
   listAccountsResponseSchema,
+  listExternalAccessResponseSchema,
   listPluginsResponseSchema,
   policyCheckUpSchema,
   previewAccessSchema,
@@ -230,6 +231,17 @@ export const securityOperations = {
     permissions: [READ, CONFIGURE],
     status: 200,
     response: policyCheckUpSchema,
+    errors: [400],
+  },
+  listExternalAccess: {
+    method: 'get',
+    path: '/v1/external-access',
+    summary: 'List the tokens of the configuration that could be replaced',
+    description:
+      'The entries of `backend.auth.externalAccess`, and of the older `backend.auth.keys`, by subject and restrictions and never by token. For each the service account that could take its place, and what will be different.',
+    permissions: [READ],
+    status: 200,
+    response: listExternalAccessResponseSchema,
     errors: [400],
   },
   getSelf: {

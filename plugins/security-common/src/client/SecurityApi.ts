@@ -8,6 +8,7 @@ import {
   CreateServiceAccount,
   ListAccountsRequest,
   ListAccountsResponse,
+  ListExternalAccessResponse,
   ListPluginsResponse,
   PolicyCheckUp,
   PreviewAccess,
@@ -131,6 +132,11 @@ export interface SecurityApi {
 
   /** What the permission policy lets somebody do who has no rights. */
   getPolicyCheckUp(options?: SecurityRequestOptions): Promise<PolicyCheckUp>;
+
+  /** The tokens of the configuration that accounts could take the place of. */
+  listExternalAccess(
+    options?: SecurityRequestOptions,
+  ): Promise<ListExternalAccessResponse>;
 
   /**
    * What a key learns about itself, by calling the backend with it.

@@ -246,6 +246,34 @@ describe('SecurityClient', () => {
     });
   });
 
+  it('asks for the tokens of the configuration', async () => {
+    const tokens = {
+      items: [
+        {
+          setting: 'backend.auth.externalAccess[0]',
+          type: 'static',
+          subject: 'nightly',
+          accessRestrictions: [{ plugin: 'catalog', actions: ['read'] }],
+          differences: ['as-user', 'plugins', 'actions', 'expiry'],
+          account: {
+            name: 'nightly',
+            title: 'nightly',
+            principal: 'user',
+            plugins: ['catalog'],
+            declaration: '- name: nightly',
+            exists: false,
+          },
+        },
+      ],
+    };
+    const { client, sent } = createClient(200, tokens);
+    await expect(client.listExternalAccess()).resolves.toEqual(tokens);
+    expect(sent()).toMatchObject({
+      url: `${BASE}/v1/external-access`,
+      method: 'GET',
+    });
+  });
+
   it('sends a token when it is given one, and the signal', async () => {
     const { client, sent } = createClient(200, USER);
     const { signal } = new AbortController();

@@ -14,6 +14,8 @@ import {
   ListAccountsRequest,
   ListAccountsResponse,
   listAccountsResponseSchema,
+  ListExternalAccessResponse,
+  listExternalAccessResponseSchema,
   ListPluginsResponse,
   listPluginsResponseSchema,
   PolicyCheckUp,
@@ -225,6 +227,14 @@ export class SecurityClient implements SecurityApi {
   ): Promise<PolicyCheckUp> {
     const response = await this.#request('/v1/policy-check-up', {}, options);
     return policyCheckUpSchema.parse(await response.json());
+  }
+
+  /** {@inheritDoc SecurityApi.listExternalAccess} */
+  async listExternalAccess(
+    options?: SecurityRequestOptions,
+  ): Promise<ListExternalAccessResponse> {
+    const response = await this.#request('/v1/external-access', {}, options);
+    return listExternalAccessResponseSchema.parse(await response.json());
   }
 
   /** {@inheritDoc SecurityApi.getSelf} */

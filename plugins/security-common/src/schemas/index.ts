@@ -3,6 +3,7 @@ export * from './accounts';
 export * from './apiKeys';
 export * from './catalogFeed';
 export * from './checkUp';
+export * from './externalAccess';
 export * from './listAccounts';
 export * from './plugins';
 export * from './reach';
