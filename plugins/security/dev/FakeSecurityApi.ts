@@ -13,11 +13,13 @@ import {
   apiKeyStatusAt,
   ApiKeyUnavailableReason,
   CreateServiceAccount,
+  ExternalAccessEntry,
   findApiKey,
   isWorking,
   KeyStatusFilter,
   ListAccountsRequest,
   ListAccountsResponse,
+  ListExternalAccessResponse,
   ListPluginsResponse,
   matchesKeyStatus,
   RotateApiKey,
@@ -115,6 +117,7 @@ type UsedSecurityApi = Pick<
   | 'getAccess'
   | 'previewAccess'
   | 'getPolicyCheckUp'
+  | 'listExternalAccess'
   | 'getUses'
   | 'getSelf'
 >;
@@ -135,6 +138,8 @@ export class FakeSecurityApi implements UsedSecurityApi {
     findings: [],
     dangerousSettings: [],
   };
+  /** The tokens of the configuration of the backend. */
+  externalAccess: ExternalAccessEntry[] = [];
   canCreate = true;
   createRefusal?: ListAccountsResponse['createRefusal'];
   #keysMade = 0;
@@ -244,8 +249,7 @@ export class FakeSecurityApi implements UsedSecurityApi {
     if (this.serviceAccounts.has(request.name)) {
       throw await refusal(409, 'ConflictError', 'The name is taken');
     }
-    const { name, title, description, ownerRef } = request;
-    return this.add({ name, title, description, ownerRef });
+    return this.add(request);
   }
 
   async updateServiceAccount(name: string, request: UpdateServiceAccount) {
@@ -367,6 +371,18 @@ export class FakeSecurityApi implements UsedSecurityApi {
 
   async getPolicyCheckUp(): Promise<PolicyCheckUp> {
     return this.checkUp;
+  }
+
+  async listExternalAccess(): Promise<ListExternalAccessResponse> {
+    return {
+      items: this.externalAccess.map(entry => ({
+        ...entry,
+        account: entry.account && {
+          ...entry.account,
+          exists: this.serviceAccounts.has(entry.account.name),
+        },
+      })),
+    };
   }
 
   async getSelf(value: string): Promise<ApiKeySelf> {

@@ -81,6 +81,40 @@ function createSecurityApi() {
       calls: 3,
     },
   ]);
+  api.externalAccess = [
+    {
+      setting: 'backend.auth.externalAccess[0]',
+      type: 'static',
+      subject: 'docs-publisher',
+      accessRestrictions: [{ plugin: 'catalog' }, { plugin: 'search' }],
+      differences: ['as-user', 'plugins', 'expiry'],
+      account: {
+        name: 'docs-publisher',
+        title: 'docs-publisher',
+        principal: 'user',
+        plugins: ['catalog', 'search'],
+        declaration: `- name: docs-publisher
+  title: docs-publisher
+  ownerRef: group:default/<owner>
+  principal: user
+  plugins:
+    - catalog
+    - search
+`,
+        exists: false,
+      },
+    },
+    {
+      setting: 'backend.auth.externalAccess[1]',
+      type: 'jwks',
+      jwks: {
+        url: 'https://ci.example.com/.well-known/jwks',
+        issuers: ['https://ci.example.com'],
+        audiences: [],
+      },
+      differences: ['no-fixed-subject'],
+    },
+  ];
   api.checkUp.findings = [
     {
       who: 'nobody',

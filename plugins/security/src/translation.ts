@@ -218,6 +218,64 @@ export const securityTranslationRef = createTranslationRef({
         'There are policies to copy in docs/permissions.md of this plugin.',
       settings: 'Dangerous settings that are on: {{settings}}.',
     },
+    staticTokens: {
+      title_one: '{{count}} static token in the configuration',
+      title_other: '{{count}} static tokens in the configuration',
+      text: 'Whoever has one calls the backend without an owner, without an expiry, and without the permission policy being asked. A service account can take its place.',
+      show: 'Show',
+      hide: 'Hide',
+      unlimited: 'Not limited',
+      actions: 'actions: {{actions}}',
+      noAccount: 'None yet',
+      replace: 'Replace',
+      replaceOne: 'Replace {{token}}',
+      columns: {
+        subject: 'Subject',
+        type: 'Type',
+        limits: 'Limited to',
+        account: 'Service account',
+        action: 'Action',
+      },
+      dialog: {
+        title: 'Replace a static token',
+        setting: 'Setting',
+        issuer: 'Issuer',
+        audience: 'Audience',
+        prefix: 'Subject prefix',
+        differences: 'What will differ',
+        account: 'Service account',
+        declare:
+          'Create it here, or declare it in security.serviceAccounts with its owner filled in:',
+        copy: 'Copy the entry',
+        exists: 'There is an account of this name:',
+        docs: 'How to go over to it without an outage is in docs/moving-in.md of this plugin.',
+      },
+      differences: {
+        'no-fixed-subject':
+          'Such tokens come from an identity provider, and each caller has a subject of its own. Make an account for each caller.',
+        'own-handler':
+          'Code of this portal decides what such a token may do. That cannot be told from here.',
+        'not-possible': 'No service account can do the same.',
+        'as-user':
+          'The account acts as a user. The permission policy decides about every call; for the token it is not asked. Routes that are for services alone refuse the account.',
+        'as-service':
+          'The account acts as a service. As for the token the permission policy is not asked, and only the restrictions bind it. To make one you need the permission security.service-principal.configure.',
+        'service-entry':
+          'For that, backend.auth.externalAccess needs an entry of the type api-key.',
+        plugins:
+          'The restrictions of the token become the list of plugins that the account may call.',
+        restrictions: 'The restrictions of the token become its own.',
+        actions:
+          'The token is limited to actions, which no account can be. Let the permission policy limit the account.',
+        'refused-plugins': 'No API key opens the plugins auth and security.',
+        signed:
+          'The caller signs its tokens by itself. It will send the API key instead.',
+        'shared-subject':
+          'Several tokens have this subject. One account is enough where they are of the same caller.',
+        expiry:
+          'An API key expires, and has to be rotated before. The token never does.',
+      },
+    },
     account: {
       type: {
         user: 'User',

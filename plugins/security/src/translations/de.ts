@@ -167,6 +167,61 @@ export default {
     'Richtlinien zum Kopieren stehen in docs/permissions.md dieses Plugins.',
   'policyBanner.settings':
     'Gefährliche Einstellungen, die eingeschaltet sind: {{settings}}.',
+  'staticTokens.title_one': '{{count}} statisches Token in der Konfiguration',
+  'staticTokens.title_other': '{{count}} statische Tokens in der Konfiguration',
+  'staticTokens.text':
+    'Wer eines hat, ruft das Backend ohne Eigentümer und ohne Ablauf auf, und ohne dass die Berechtigungsrichtlinie gefragt wird. Ein Dienstkonto kann an seine Stelle treten.',
+  'staticTokens.show': 'Anzeigen',
+  'staticTokens.hide': 'Ausblenden',
+  'staticTokens.unlimited': 'Nicht eingeschränkt',
+  'staticTokens.actions': 'Aktionen: {{actions}}',
+  'staticTokens.noAccount': 'Noch keines',
+  'staticTokens.replace': 'Ersetzen',
+  'staticTokens.replaceOne': '{{token}} ersetzen',
+  'staticTokens.columns.subject': 'Subjekt',
+  'staticTokens.columns.type': 'Typ',
+  'staticTokens.columns.limits': 'Eingeschränkt auf',
+  'staticTokens.columns.account': 'Dienstkonto',
+  'staticTokens.columns.action': 'Aktion',
+  'staticTokens.dialog.title': 'Ein statisches Token ersetzen',
+  'staticTokens.dialog.setting': 'Einstellung',
+  'staticTokens.dialog.issuer': 'Aussteller',
+  'staticTokens.dialog.audience': 'Zielgruppe',
+  'staticTokens.dialog.prefix': 'Präfix des Subjekts',
+  'staticTokens.dialog.differences': 'Was anders sein wird',
+  'staticTokens.dialog.account': 'Dienstkonto',
+  'staticTokens.dialog.declare':
+    'Legen Sie es hier an, oder tragen Sie es mit seinem Eigentümer in security.serviceAccounts ein:',
+  'staticTokens.dialog.copy': 'Den Eintrag kopieren',
+  'staticTokens.dialog.exists': 'Ein Konto mit diesem Namen gibt es schon:',
+  'staticTokens.dialog.docs':
+    'Wie Sie ohne Ausfall umsteigen, steht in docs/moving-in.md dieses Plugins.',
+  'staticTokens.differences.no-fixed-subject':
+    'Solche Tokens kommen von einem Identitätsanbieter, und jeder Aufrufer hat ein eigenes Subjekt. Legen Sie für jeden Aufrufer ein Konto an.',
+  'staticTokens.differences.own-handler':
+    'Code dieses Portals entscheidet, was ein solches Token darf. Von hier aus lässt sich das nicht sagen.',
+  'staticTokens.differences.not-possible':
+    'Kein Dienstkonto kann dasselbe leisten.',
+  'staticTokens.differences.as-user':
+    'Das Konto handelt als Benutzer. Die Berechtigungsrichtlinie entscheidet über jeden Aufruf; beim Token wird sie nicht gefragt. Routen, die nur für Dienste sind, weisen das Konto ab.',
+  'staticTokens.differences.as-service':
+    'Das Konto handelt als Dienst. Wie beim Token wird die Berechtigungsrichtlinie nicht gefragt, und nur die Einschränkungen binden es. Zum Anlegen benötigen Sie die Berechtigung security.service-principal.configure.',
+  'staticTokens.differences.service-entry':
+    'Dafür braucht backend.auth.externalAccess einen Eintrag vom Typ api-key.',
+  'staticTokens.differences.plugins':
+    'Aus den Einschränkungen des Tokens wird die Liste der Plugins, die das Konto aufrufen darf.',
+  'staticTokens.differences.restrictions':
+    'Das Konto übernimmt die Einschränkungen des Tokens.',
+  'staticTokens.differences.actions':
+    'Das Token ist auf Aktionen eingeschränkt, ein Konto kann das nicht sein. Schränken Sie das Konto mit der Berechtigungsrichtlinie ein.',
+  'staticTokens.differences.refused-plugins':
+    'Kein API-Schlüssel öffnet die Plugins auth und security.',
+  'staticTokens.differences.signed':
+    'Der Aufrufer signiert seine Tokens selbst. Künftig sendet er stattdessen den API-Schlüssel.',
+  'staticTokens.differences.shared-subject':
+    'Mehrere Tokens haben dieses Subjekt. Gehören sie demselben Aufrufer, genügt ein Konto.',
+  'staticTokens.differences.expiry':
+    'Ein API-Schlüssel läuft ab und muss vorher rotiert werden. Das Token läuft nie ab.',
   'account.type.user': 'Benutzer',
   'account.type.serviceAccount': 'Dienstkonto',
   'account.owner': 'Eigentümer',

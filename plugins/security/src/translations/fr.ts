@@ -168,6 +168,62 @@ export default {
   'policyBanner.policiesInDocs':
     'Des politiques à copier se trouvent dans docs/permissions.md de ce plugin.',
   'policyBanner.settings': 'Paramètres dangereux activés : {{settings}}.',
+  'staticTokens.title_one': '{{count}} jeton statique dans la configuration',
+  'staticTokens.title_other':
+    '{{count}} jetons statiques dans la configuration',
+  'staticTokens.text':
+    'Quiconque en possède un appelle le backend sans propriétaire, sans expiration et sans que la politique d’autorisation soit consultée. Un compte de service peut le remplacer.',
+  'staticTokens.show': 'Afficher',
+  'staticTokens.hide': 'Masquer',
+  'staticTokens.unlimited': 'Sans limite',
+  'staticTokens.actions': 'actions : {{actions}}',
+  'staticTokens.noAccount': 'Aucun pour l’instant',
+  'staticTokens.replace': 'Remplacer',
+  'staticTokens.replaceOne': 'Remplacer {{token}}',
+  'staticTokens.columns.subject': 'Sujet',
+  'staticTokens.columns.type': 'Type',
+  'staticTokens.columns.limits': 'Limité à',
+  'staticTokens.columns.account': 'Compte de service',
+  'staticTokens.columns.action': 'Action',
+  'staticTokens.dialog.title': 'Remplacer un jeton statique',
+  'staticTokens.dialog.setting': 'Paramètre',
+  'staticTokens.dialog.issuer': 'Émetteur',
+  'staticTokens.dialog.audience': 'Audience',
+  'staticTokens.dialog.prefix': 'Préfixe du sujet',
+  'staticTokens.dialog.differences': 'Ce qui changera',
+  'staticTokens.dialog.account': 'Compte de service',
+  'staticTokens.dialog.declare':
+    'Créez-le ici, ou déclarez-le dans security.serviceAccounts en indiquant son propriétaire :',
+  'staticTokens.dialog.copy': 'Copier l’entrée',
+  'staticTokens.dialog.exists': 'Un compte de ce nom existe déjà :',
+  'staticTokens.dialog.docs':
+    'Le fichier docs/moving-in.md de ce plugin décrit la transition sans interruption.',
+  'staticTokens.differences.no-fixed-subject':
+    'Ces jetons viennent d’un fournisseur d’identité, et chaque appelant a son propre sujet. Créez un compte par appelant.',
+  'staticTokens.differences.own-handler':
+    'C’est du code de ce portail qui décide de ce que permet un tel jeton. Cela ne peut pas être déterminé d’ici.',
+  'staticTokens.differences.not-possible':
+    'Aucun compte de service ne peut en faire autant.',
+  'staticTokens.differences.as-user':
+    'Le compte agit en tant qu’utilisateur. La politique d’autorisation décide de chaque appel ; pour le jeton, elle n’est pas consultée. Les routes réservées aux services refusent le compte.',
+  'staticTokens.differences.as-service':
+    'Le compte agit en tant que service. Comme pour le jeton, la politique d’autorisation n’est pas consultée, et seules les restrictions le limitent. Pour en créer un, il faut l’autorisation security.service-principal.configure.',
+  'staticTokens.differences.service-entry':
+    'Pour cela, backend.auth.externalAccess doit avoir une entrée de type api-key.',
+  'staticTokens.differences.plugins':
+    'Les restrictions du jeton deviennent la liste des plugins que le compte peut appeler.',
+  'staticTokens.differences.restrictions':
+    'Les restrictions du jeton deviennent celles du compte.',
+  'staticTokens.differences.actions':
+    'Le jeton est limité à des actions, ce qu’un compte ne peut pas être. Limitez le compte par la politique d’autorisation.',
+  'staticTokens.differences.refused-plugins':
+    'Aucune clé API n’ouvre les plugins auth et security.',
+  'staticTokens.differences.signed':
+    'L’appelant signe lui-même ses jetons. Il enverra la clé API à la place.',
+  'staticTokens.differences.shared-subject':
+    'Plusieurs jetons ont ce sujet. Un seul compte suffit s’ils appartiennent au même appelant.',
+  'staticTokens.differences.expiry':
+    'Une clé API expire et doit être renouvelée avant. Le jeton n’expire jamais.',
   'account.type.user': 'Utilisateur',
   'account.type.serviceAccount': 'Compte de service',
   'account.owner': 'Propriétaire',

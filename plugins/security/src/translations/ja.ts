@@ -165,6 +165,61 @@ export default {
   'policyBanner.policiesInDocs':
     'コピーして使えるポリシーは、このプラグインの docs/permissions.md にあります。',
   'policyBanner.settings': '有効になっている危険な設定: {{settings}}',
+  'staticTokens.title_one': '設定に静的トークンが{{count}}件あります',
+  'staticTokens.title_other': '設定に静的トークンが{{count}}件あります',
+  'staticTokens.text':
+    'トークンを持つ人は誰でも、所有者も有効期限もなく、権限ポリシーの判断も受けずにバックエンドを呼び出せます。サービスアカウントで置き換えられます。',
+  'staticTokens.show': '表示',
+  'staticTokens.hide': '非表示',
+  'staticTokens.unlimited': '制限なし',
+  'staticTokens.actions': 'アクション: {{actions}}',
+  'staticTokens.noAccount': 'まだありません',
+  'staticTokens.replace': '置き換える',
+  'staticTokens.replaceOne': '{{token}}を置き換える',
+  'staticTokens.columns.subject': 'サブジェクト',
+  'staticTokens.columns.type': '種類',
+  'staticTokens.columns.limits': '制限',
+  'staticTokens.columns.account': 'サービスアカウント',
+  'staticTokens.columns.action': '操作',
+  'staticTokens.dialog.title': '静的トークンを置き換える',
+  'staticTokens.dialog.setting': '設定',
+  'staticTokens.dialog.issuer': '発行者',
+  'staticTokens.dialog.audience': 'オーディエンス',
+  'staticTokens.dialog.prefix': 'サブジェクトの接頭辞',
+  'staticTokens.dialog.differences': '変わること',
+  'staticTokens.dialog.account': 'サービスアカウント',
+  'staticTokens.dialog.declare':
+    'ここで作成するか、所有者を記入して security.serviceAccounts に宣言してください:',
+  'staticTokens.dialog.copy': '項目をコピー',
+  'staticTokens.dialog.exists': 'この名前のアカウントがあります:',
+  'staticTokens.dialog.docs':
+    '停止させずに移行する手順は、このプラグインの docs/moving-in.md にあります。',
+  'staticTokens.differences.no-fixed-subject':
+    'このトークンはIDプロバイダーが発行し、サブジェクトは呼び出し元ごとに異なります。呼び出し元ごとにアカウントを作成してください。',
+  'staticTokens.differences.own-handler':
+    'このトークンで何ができるかは、このポータル独自のコードが決めます。ここからは分かりません。',
+  'staticTokens.differences.not-possible':
+    '同じことができるサービスアカウントはありません。',
+  'staticTokens.differences.as-user':
+    'アカウントはユーザーとして動作します。呼び出しのたびに権限ポリシーが判断します。トークンの場合、ポリシーは参照されません。サービス専用のルートはアカウントを拒否します。',
+  'staticTokens.differences.as-service':
+    'アカウントはサービスとして動作します。トークンと同じく権限ポリシーは参照されず、制限だけが適用されます。作成には権限 security.service-principal.configure が必要です。',
+  'staticTokens.differences.service-entry':
+    'それには、backend.auth.externalAccess に種類 api-key の項目が必要です。',
+  'staticTokens.differences.plugins':
+    'トークンの制限は、アカウントが呼び出せるプラグインの一覧になります。',
+  'staticTokens.differences.restrictions':
+    'トークンの制限は、そのままアカウントの制限になります。',
+  'staticTokens.differences.actions':
+    'トークンはアクションで制限されていますが、アカウントにその制限はありません。権限ポリシーでアカウントを制限してください。',
+  'staticTokens.differences.refused-plugins':
+    'プラグイン auth と security はどのAPIキーでも呼び出せません。',
+  'staticTokens.differences.signed':
+    '呼び出し元はトークンに自分で署名しています。今後は代わりにAPIキーを送ります。',
+  'staticTokens.differences.shared-subject':
+    'このサブジェクトのトークンは複数あります。呼び出し元が同じなら、アカウントは1つで足ります。',
+  'staticTokens.differences.expiry':
+    'APIキーには有効期限があり、その前にローテーションが必要です。トークンに期限はありません。',
   'account.type.user': 'ユーザー',
   'account.type.serviceAccount': 'サービスアカウント',
   'account.owner': '所有者',

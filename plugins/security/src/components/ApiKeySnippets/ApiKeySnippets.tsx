@@ -1,6 +1,5 @@
 import { discoveryApiRef, useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { makeStyles } from '@material-ui/core/styles';
 import Tab from '@material-ui/core/Tab';
 import Tabs from '@material-ui/core/Tabs';
 import Typography from '@material-ui/core/Typography';
@@ -9,7 +8,7 @@ import { useState } from 'react';
 import useAsync from 'react-use/esm/useAsync';
 import { useId } from '../../hooks/useId';
 import { securityTranslationRef } from '../../translation';
-import { CopyButton } from '../CopyButton/CopyButton';
+import { Snippet } from '../Snippet/Snippet';
 import {
   API_KEY_VARIABLE,
   ciJobSnippet,
@@ -20,32 +19,10 @@ import {
 
 const KINDS = ['curl', 'ciJob', 'mcpClient'] as const;
 
-const useStyles = makeStyles(theme => ({
-  snippet: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'flex-start',
-    justifyContent: 'flex-end',
-    margin: theme.spacing(1, 0),
-    padding: theme.spacing(1),
-    borderRadius: theme.shape.borderRadius,
-    backgroundColor: theme.palette.background.default,
-  },
-  // All of it is read without scrolling.
-  code: {
-    flex: '1 1 200px',
-    margin: 0,
-    fontFamily: 'monospace',
-    whiteSpace: 'pre-wrap',
-    overflowWrap: 'anywhere',
-  },
-}));
-
 /** How to use a key of the account here, without the key. */
 export function ApiKeySnippets({ account }: { account: ServiceAccount }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const discoveryApi = useApi(discoveryApiRef);
-  const classes = useStyles();
   const id = useId();
   const [kind, setKind] = useState<(typeof KINDS)[number]>('curl');
   const { value: urls } = useAsync(async () => {
@@ -91,16 +68,7 @@ export function ApiKeySnippets({ account }: { account: ServiceAccount }) {
         ))}
       </Tabs>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${kind}`}>
-        <div className={classes.snippet}>
-          <Typography component="pre" variant="body2" className={classes.code}>
-            {snippets[kind]}
-          </Typography>
-          <CopyButton
-            key={kind}
-            text={snippets[kind]}
-            label={t('snippets.copy')}
-          />
-        </div>
+        <Snippet text={snippets[kind]} copy={t('snippets.copy')} />
         {kind !== 'curl' && (
           <Typography variant="body2">{t(`snippets.${kind}Help`)}</Typography>
         )}

@@ -13,7 +13,14 @@ import { OwnerPicker } from '../OwnerPicker/OwnerPicker';
 import { RequestError } from '../RequestError/RequestError';
 import { SteadyDialog } from '../SteadyDialog/SteadyDialog';
 import { TextInput } from '../TextInput/TextInput';
-import { CreateForm, focusField, idOf, useCreateForm } from './useCreateForm';
+import { PresetReach } from './PresetReach';
+import {
+  AccountPreset,
+  CreateForm,
+  focusField,
+  idOf,
+  useCreateForm,
+} from './useCreateForm';
 
 const useStyles = makeStyles({
   actions: {
@@ -24,18 +31,18 @@ const useStyles = makeStyles({
 
 /** Makes a service account, and says whether its first key is to follow. */
 export function CreateServiceAccountDialog({
-  ownerRef,
+  preset = {},
   onClose,
   onCreated,
 }: {
-  /** Who is to own it, unless another owner is chosen. */
-  ownerRef?: string;
+  /** What it is to be, unless something else is typed. */
+  preset?: AccountPreset;
   onClose(): void;
   onCreated(account: ServiceAccount, next: { showApiKey: boolean }): void;
 }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const classes = useStyles();
-  const form = useCreateForm(onCreated, { ownerRef });
+  const form = useCreateForm(onCreated, preset);
   const { askBefore, question } = useDiscardQuestion(form.isTouched);
   const cancel = () => askBefore(onClose);
 
@@ -53,6 +60,7 @@ export function CreateServiceAccountDialog({
             <DialogContentText color="textPrimary">
               {t('createDialog.intro')}
             </DialogContentText>
+            <PresetReach preset={preset} />
             <Fields form={form} />
             <RequestError error={form.error} />
           </DialogContent>

@@ -1,6 +1,7 @@
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  CreateServiceAccount,
   createServiceAccountSchema,
   SERVICE_ACCOUNT_NAMESPACE,
   ServiceAccount,
@@ -21,6 +22,9 @@ const FIELDS = ['title', 'name', 'ownerRef', 'description'] as const;
 type FieldName = (typeof FIELDS)[number];
 type Typed = Partial<Record<FieldName, string>>;
 
+/** What is there before anybody types. The reach stays as it is. */
+export type AccountPreset = Partial<CreateServiceAccount>;
+
 export const idOf = (field: FieldName) => `security-create-${field}`;
 
 export function focusField(field: FieldName) {
@@ -32,7 +36,7 @@ export type CreateForm = ReturnType<typeof useCreateForm>;
 /** What is typed to make a service account, and what is wrong with it. */
 export function useCreateForm(
   onCreated: (account: ServiceAccount, next: { showApiKey: boolean }) => void,
-  preset: { ownerRef?: string },
+  preset: AccountPreset,
 ) {
   const { t } = useTranslationRef(securityTranslationRef);
   const securityApi = useApi(securityApiRef);
@@ -41,11 +45,11 @@ export function useCreateForm(
   const [typed, setTyped] = useState<Typed>({});
   const [isChecked, setChecked] = useState(false);
 
-  const { title = '', description = '' } = typed;
+  const title = typed.title ?? preset.title ?? '';
   const fields = {
-    name: typed.name ?? suggestName(title),
+    name: typed.name ?? preset.name ?? suggestName(title),
     title,
-    description,
+    description: typed.description ?? preset.description ?? '',
     ownerRef:
       typed.ownerRef ??
       preset.ownerRef ??
@@ -87,7 +91,7 @@ export function useCreateForm(
   const { busy, error, submit } = useSubmit(async (showApiKey: boolean) => {
     try {
       const account = await settle(
-        () => securityApi.createServiceAccount(fields),
+        () => securityApi.createServiceAccount({ ...preset, ...fields }),
         findCreated,
       );
       onCreated(account, { showApiKey });

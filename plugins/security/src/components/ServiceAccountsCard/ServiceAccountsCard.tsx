@@ -82,7 +82,9 @@ function OwnedAccounts({ owner }: { owner: string }) {
               variant="outlined"
               // Beside the title, which says of what.
               aria-label={t('usersPage.toolbar.create')}
-              onClick={() => setDialog({ kind: 'create', ownerRef: owner })}
+              onClick={() =>
+                setDialog({ kind: 'create', preset: { ownerRef: owner } })
+              }
             >
               {t('createDialog.create')}
             </Button>

@@ -2,6 +2,7 @@ import { Account, ServiceAccount } from 'backstage-plugin-security-common';
 import { lazy, Suspense } from 'react';
 import type { ApiKeyAction } from '../../hooks/useApiKeyFlow';
 import type { BulkAction } from '../BulkDialog/useBulk';
+import type { AccountPreset } from '../CreateServiceAccountDialog/useCreateForm';
 
 // None of them is needed before somebody asks for it.
 const ApiKeyDialog = lazy(() =>
@@ -35,7 +36,7 @@ const RevokeDialog = lazy(() =>
 
 /** The dialog that is open above a list. */
 export type ListDialog =
-  | { kind: 'create'; ownerRef?: string }
+  | { kind: 'create'; preset?: AccountPreset }
   | { kind: 'key'; name: string; action: ApiKeyAction }
   | { kind: 'revoke' | 'disable' | 'enable'; account: ServiceAccount }
   | { kind: 'bulk'; action: BulkAction; accounts: Account[] };
@@ -60,7 +61,7 @@ export function AccountDialogs({
       case 'create':
         return (
           <CreateServiceAccountDialog
-            ownerRef={dialog.ownerRef}
+            preset={dialog.preset}
             onClose={onClose}
             onCreated={onCreated}
           />

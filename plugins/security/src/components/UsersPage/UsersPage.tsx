@@ -21,6 +21,8 @@ import { PageTitle } from '../PageTitle/PageTitle';
 import { PolicyBanner } from '../PolicyBanner/PolicyBanner';
 import { usePolicyCheckUp } from '../PolicyBanner/usePolicyCheckUp';
 import { RequestError } from '../RequestError/RequestError';
+import { StaticTokens } from '../StaticTokens/StaticTokens';
+import { useStaticTokens } from '../StaticTokens/useStaticTokens';
 import { AccountDialogs, ListDialog } from './AccountDialogs';
 import { AccountAction } from './AccountMenu';
 import { CursorPagination } from './CursorPagination';
@@ -61,6 +63,7 @@ export function UsersPage() {
   const { query } = users;
   const { page, loading, error, reload } = useAccountsPage(query);
   const policy = usePolicyCheckUp(page);
+  const staticTokens = useStaticTokens({ isListed: page !== undefined });
   const selection = useSelection(page?.items ?? []);
   const [dialog, setDialog] = useState<ListDialog>();
   const [pastedHint, setPastedHint] = useState<string>();
@@ -165,12 +168,20 @@ export function UsersPage() {
       )}
       {/* Above it would move the rows that are in use by now. */}
       {policy.late && <PolicyBanner checkUp={policy.late} />}
+      {page && staticTokens.tokens.length > 0 && (
+        <StaticTokens
+          tokens={staticTokens.tokens}
+          notToCreate={reasons.notToCreate(page)}
+          onCreate={preset => setDialog({ kind: 'create', preset })}
+        />
+      )}
       <AccountDialogs
         dialog={dialog}
         onClose={() => setDialog(undefined)}
         onChanged={() => {
           setDialog(undefined);
           reload();
+          staticTokens.reload();
         }}
         onCreated={(account, { showApiKey }) => {
           if (showApiKey) {
