@@ -45,7 +45,8 @@ export function suggestAccounts(
       ...entry,
       account,
       differences: [
-        ...(account ? differencesOf(account, canBeService) : NOT_POSSIBLE),
+        ...when('not-possible', account === undefined),
+        ...(account ? differencesOf(account, canBeService) : []),
         ...restrictionDifferences(accessRestrictions),
         ...when('signed', type === 'legacy'),
         ...when(
@@ -57,8 +58,6 @@ export function suggestAccounts(
     };
   });
 }
-
-const NOT_POSSIBLE: ExternalAccessDifference[] = ['not-possible'];
 
 function differencesOf(
   { principal, plugins }: Reach,
