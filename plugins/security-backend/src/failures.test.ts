@@ -17,6 +17,9 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const ids = databases.eachSupportedId();
 const OWNER = 'group:default/team-a';
 const PATH = '/v1/users/service-account/robot';
+const ACTIONS = '/.backstage/actions/v1/actions';
+const DISABLE = `${ACTIONS}/security:disable-service-account/invoke`;
+const REVOKE = `${ACTIONS}/security:revoke-api-keys/invoke`;
 
 type Backend = Awaited<ReturnType<typeof startSecurityBackend>>;
 
@@ -99,6 +102,8 @@ describe.each(ids)('with the database gone (%s)', databaseId => {
         () => admin.post(`${PATH}/api-key/rotate`, { keyId }),
         () => admin.post(`${PATH}/api-key/revoke`, { keyId }),
         () => admin.post(`${PATH}/api-key/revoke-all`, {}),
+        () => admin.post(DISABLE, { name: 'robot' }),
+        () => admin.post(REVOKE, { name: 'robot' }),
         () => withKey(before.value).get('/v1/self'),
         () => withKey(before.value).delete('/v1/self'),
         () => withKey(generateApiKey()).get('/v1/self'),
@@ -223,6 +228,8 @@ const REAL = ids.filter(([id]) => id !== 'SQLITE_3');
               title: 'x',
             }),
           () => admin.delete('/v1/service-accounts/robot?version=1'),
+          () => admin.post(DISABLE, { name: 'robot' }),
+          () => admin.post(REVOKE, { name: 'robot' }),
         ]) {
           const start = Date.now();
           const { status, body } = await send();
@@ -287,6 +294,8 @@ describe.each(ids)('with the audit log broken (%s)', databaseId => {
       await admin
         .patch('/v1/service-accounts/robot', { version: 1, status: 'disabled' })
         .expect(503);
+      await admin.post(DISABLE, { name: 'robot' }).expect(503);
+      await admin.post(REVOKE, { name: 'robot' }).expect(503);
       broken = false;
       const { body: again } = await admin
         .post(`${PATH}/api-key/show`, {})

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import {
@@ -14,6 +15,7 @@ import {
 } from 'backstage-plugin-security-node';
 import { createAccess } from './access/createAccess';
 import { addAccessOperations } from './access/router';
+import { createActions } from './actions/createActions';
 import { createApiKeys } from './apiKeys/createApiKeys';
 import { addApiKeyOperations } from './apiKeys/router';
 import { createAuthentication } from './authentication/createAuthentication';
@@ -29,9 +31,9 @@ import { readSecurityConfig } from './config';
 import { openDatabase } from './database/openDatabase';
 import { createExternalAccess } from './externalAccess/createExternalAccess';
 import { addExternalAccessOperations } from './externalAccess/router';
+import { guardedHttpRouterServiceRef } from './http/guardedHttpRouter';
 import { createOpenApiRouter } from './http/openApiRouter';
 import { OperationRouter } from './http/OperationRouter';
-import { redactApiKeys } from './http/redactApiKeys';
 import { openKeyring } from './keyring/openKeyring';
 import { Authorizer } from './permissions/Authorizer';
 import { registerPermissions } from './permissions/registerPermissions';
@@ -64,13 +66,15 @@ export const securityPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        // First: see there.
+        httpRouter: guardedHttpRouterServiceRef,
+        actions: actionsRegistryServiceRef,
         auth: coreServices.auth,
         auditor: coreServices.auditor,
         catalog: catalogServiceRef,
         database: coreServices.database,
         discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
-        httpRouter: coreServices.httpRouter,
         hub: apiKeyHubServiceRef,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
@@ -137,13 +141,18 @@ export const securityPlugin = createBackendPlugin({
         addCheckUpOperations(operations, checkUp);
         addExternalAccessOperations(operations, externalAccess);
         addUseOperations(operations, uses.authorized);
+        createActions({
+          ...basics,
+          accounts: users,
+          serviceAccounts: serviceAccounts.authorized,
+          apiKeys: apiKeys.authorized,
+        });
 
         // It verifies the bearer itself.
         httpRouter.addAuthPolicy({
           path: '/v1/self',
           allow: 'unauthenticated',
         });
-        httpRouter.use(redactApiKeys);
         httpRouter.use(createOpenApiRouter());
         httpRouter.use(operations.router);
         httpRouter.use(authentication.router);

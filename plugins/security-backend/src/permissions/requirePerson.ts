@@ -1,4 +1,5 @@
 import {
+  AuthService,
   BackstageCredentials,
   BackstageUserPrincipal,
   HttpAuthService,
@@ -8,8 +9,14 @@ import { NotAllowedError } from '@backstage/errors';
 import { SERVICE_ACCOUNT_NAMESPACE } from 'backstage-plugin-security-common';
 import { Request } from 'express';
 
-/** A person who is signed in, and nobody in between. */
+/**
+ * A person who is signed in, and nobody in between; behind an action, Backstage
+ * may be ({@link requirePersonBehindAction}).
+ */
 export type Person = BackstageCredentials<BackstageUserPrincipal>;
+
+/** What `@backstage/plugin-mcp-actions-backend` calls actions as. */
+const MCP_ACTIONS = 'plugin:mcp-actions';
 
 /**
  * The policy is never asked about a service principal, and a plugin that acts
@@ -21,15 +28,39 @@ export async function requirePerson(
   request: Request,
 ): Promise<Person> {
   const credentials = await httpAuth.credentials(request, { allow: ['user'] });
-  const { actor, userEntityRef } = credentials.principal;
-  const { namespace } = parseEntityRef(userEntityRef);
-  if (
-    actor ||
-    namespace.toLocaleLowerCase('en-US') === SERVICE_ACCOUNT_NAMESPACE
-  ) {
-    throw new NotAllowedError(
-      'Accounts and API keys are managed by a person who is signed in',
-    );
+  if (credentials.principal.actor || isServiceAccount(credentials)) {
+    throw notAPerson();
   }
   return credentials;
+}
+
+/**
+ * The same for an action, which only reads or takes rights away: a person may
+ * come through the plugin that serves actions to MCP clients, and no other. A
+ * service with its subject is whoever has a static token.
+ */
+export function requirePersonBehindAction(
+  auth: AuthService,
+  credentials: BackstageCredentials,
+): Person {
+  if (
+    !auth.isPrincipal(credentials, 'user') ||
+    isServiceAccount(credentials) ||
+    (credentials.principal.actor &&
+      credentials.principal.actor.subject !== MCP_ACTIONS)
+  ) {
+    throw notAPerson();
+  }
+  return credentials;
+}
+
+function isServiceAccount({ principal }: Person): boolean {
+  const { namespace } = parseEntityRef(principal.userEntityRef);
+  return namespace.toLocaleLowerCase('en-US') === SERVICE_ACCOUNT_NAMESPACE;
+}
+
+function notAPerson(): NotAllowedError {
+  return new NotAllowedError(
+    'Accounts and API keys are managed by a person who is signed in',
+  );
 }
