@@ -27,6 +27,15 @@ const CHECKS: Step[] = [
   },
   { name: 'formatting', command: 'yarn prettier:check' },
   { name: 'API documents', command: 'yarn build:openapi --check' },
+  {
+    name: 'API linter',
+    command: 'redocly lint --extends recommended-strict docs/openapi.yaml',
+    env: { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+  },
+  {
+    name: 'API clients',
+    command: 'tsc -p plugins/security-backend/dev/apiClient',
+  },
   { name: 'configuration', command: 'backstage-cli config:check --lax' },
   {
     name: 'configuration for production',

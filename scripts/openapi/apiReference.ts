@@ -9,7 +9,7 @@ type Ref = OpenAPIV3_1.ReferenceObject;
 const METHODS = ['get', 'post', 'patch', 'delete'] as const;
 
 /** The reference of the HTTP API for people, in Markdown. */
-export function apiReference(document: Document): string {
+export function apiReference(document: Document, client: string): string {
   const { info, paths = {}, tags = [] } = document;
   const operations = Object.entries(paths).flatMap(([path, item]) =>
     METHODS.filter(method => item?.[method]).map(method => ({
@@ -46,8 +46,9 @@ export function apiReference(document: Document): string {
           describeOperation(method, path, operation),
         ),
     ]),
+    client,
     '## Errors',
-    'An error has the body that all Backstage backends answer with, [Error](#error). The message never holds a value of the request, and never a key.',
+    'An error has the body that all Backstage backends answer with, [ErrorResponse](#errorresponse). The message never holds a value of the request, and never a key.',
     table(
       ['Status', 'When'],
       Object.entries(errorsOf(document)).map(([status, description]) => [

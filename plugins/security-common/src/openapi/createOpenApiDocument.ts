@@ -118,6 +118,7 @@ export function createOpenApiDocument(
       title: 'Security › Users for Backstage',
       version: '1',
       description: DESCRIPTION,
+      contact: { name: 'The maintainers of Security › Users' },
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: options.serverUrl ?? '/api/security' }],
@@ -153,12 +154,12 @@ export function createOpenApiDocument(
       responses: Object.fromEntries(
         Object.values(ERRORS).map(([name, description]) => [
           name,
-          { description, content: json({ $ref: schemaRef('Error') }) },
+          { description, content: json({ $ref: schemaRef('ErrorResponse') }) },
         ]),
       ),
       schemas: {
         ...namedSchemas(),
-        Error: errorSchema(),
+        ErrorResponse: errorSchema(),
       },
     },
   };
