@@ -2,7 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import {
@@ -35,6 +38,7 @@ import { guardedHttpRouterServiceRef } from './http/guardedHttpRouter';
 import { createOpenApiRouter } from './http/openApiRouter';
 import { OperationRouter } from './http/OperationRouter';
 import { openKeyring } from './keyring/openKeyring';
+import { createMetrics } from './metrics/createMetrics';
 import { Authorizer } from './permissions/Authorizer';
 import { registerPermissions } from './permissions/registerPermissions';
 import { createPortal } from './portal/createPortal';
@@ -78,6 +82,7 @@ export const securityPlugin = createBackendPlugin({
         hub: apiKeyHubServiceRef,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -110,8 +115,10 @@ export const securityPlugin = createBackendPlugin({
           changes,
         };
         const serviceAccounts = createServiceAccounts(basics);
+        const { countOperation } = createMetrics(basics);
         const apiKeys = createApiKeys({
           ...basics,
+          onDone: countOperation,
           serviceAccounts: serviceAccounts.authorized,
         });
         const users = createUsers({ ...basics, serviceAccounts, apiKeys });

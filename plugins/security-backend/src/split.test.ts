@@ -19,6 +19,10 @@ import {
 } from 'backstage-plugin-security-node';
 import Router from 'express-promise-router';
 import request from 'supertest';
+import {
+  MetricsReader,
+  startMetricsReader,
+} from './__testUtils__/startMetricsReader';
 import { startSecurityBackend } from './__testUtils__/startSecurityBackend';
 
 jest.setTimeout(60_000);
@@ -97,9 +101,12 @@ describe.each(databases.eachSupportedId())(
   'a backend in two processes (%s)',
   databaseId => {
     let processes: Awaited<ReturnType<typeof startTwoProcesses>>;
+    let metrics: MetricsReader;
     beforeAll(async () => {
+      metrics = await startMetricsReader();
       processes = await startTwoProcesses(databaseId);
     });
+    afterAll(() => metrics.stop());
 
     const callRemote = (key: string) =>
       request(processes.remote.server)
@@ -164,6 +171,36 @@ describe.each(databases.eachSupportedId())(
         ['catalog', 1],
         ['remote', 2],
       ]);
+    });
+
+    it('measures verification where the plugin is that was called', async () => {
+      const measured = async () => {
+        const samples = await metrics.read();
+        const verifications = samples.filter(
+          ({ name, labels }) =>
+            name === 'security_api_key_verifications_total' &&
+            labels.otel_scope_name === 'backstage-plugin-remote',
+        );
+        return (result: string) =>
+          verifications
+            .filter(
+              ({ labels }) => labels.security_verification_result === result,
+            )
+            .reduce((sum, { value }) => sum + value, 0);
+      };
+      const key = await createKey('measured-robot');
+      const before = await measured();
+      await callRemote(key.value).expect(200);
+      await key.revoke();
+      await new Promise(resolve => setTimeout(resolve, 1100));
+      await callRemote(key.value).expect(401);
+      await callRemote(generateApiKey()).expect(401);
+      const after = await measured();
+      expect(
+        ['valid', 'ended', 'unknown', 'unavailable'].map(
+          result => after(result) - before(result),
+        ),
+      ).toEqual([1, 1, 1, 0]);
     });
 
     it('verifies keys and issues tokens for plugins alone', async () => {

@@ -17,6 +17,15 @@ import { ApiKeyStore, LockedApiKeys } from './ApiKeyStore';
 import { ApiKeyUnavailableError } from './ApiKeyUnavailableError';
 import { issueApiKey } from './issueApiKey';
 
+/** What is done to keys, as it is counted. */
+export const API_KEY_OPERATIONS = [
+  'show',
+  'generate',
+  'rotate',
+  'revoke',
+] as const;
+export type ApiKeyOperation = (typeof API_KEY_OPERATIONS)[number];
+
 /** An operation on the key of an account, by somebody who may. */
 export interface ApiKeyRequest {
   /** The account as it was when the decision was made. */
@@ -37,17 +46,21 @@ export class ApiKeyService {
   readonly #keyring: Keyring;
   readonly #logger: LoggerService;
   readonly #config: ApiKeyConfig;
+  readonly #onDone: (operation: ApiKeyOperation, keys: number) => void;
 
+  /** @param options - `onDone`: told what was done, and to how many keys */
   constructor(options: {
     store: ApiKeyStore;
     keyring: Keyring;
     logger: LoggerService;
     config: ApiKeyConfig;
+    onDone?(operation: ApiKeyOperation, keys: number): void;
   }) {
     this.#store = options.store;
     this.#keyring = options.keyring;
     this.#logger = options.logger;
     this.#config = options.config;
+    this.#onDone = options.onDone ?? (() => {});
   }
 
   /**
@@ -60,7 +73,7 @@ export class ApiKeyService {
     request: ApiKeyRequest,
     expiresAt?: string | null,
   ): Promise<ShownApiKey> {
-    return this.#withUnchangedAccount(request, async keys => {
+    const shown = await this.#withUnchangedAccount(request, async keys => {
       assertEnabled(keys);
       const newest = await keys.newest();
       return newest && newest.status === 'active'
@@ -70,6 +83,8 @@ export class ApiKeyService {
             eventId: 'api-key-generate',
           });
     });
+    this.#onDone(shown.generated ? 'generate' : 'show', 1);
+    return shown;
   }
 
   /**
@@ -83,7 +98,7 @@ export class ApiKeyService {
     { keyId, expiresAt, graceSeconds }: RotateApiKey,
   ): Promise<ShownApiKey> {
     const grace = this.#gracePeriod(graceSeconds);
-    return this.#withUnchangedAccount(request, async keys => {
+    const shown = await this.#withUnchangedAccount(request, async keys => {
       assertEnabled(keys);
       const [newest, ...older] = await keys.unrevoked();
       if (newest?.id !== keyId || newest.status !== 'active') {
@@ -108,6 +123,8 @@ export class ApiKeyService {
         },
       });
     });
+    this.#onDone('rotate', 1);
+    return shown;
   }
 
   /**
@@ -116,7 +133,7 @@ export class ApiKeyService {
    * @throws ConflictError when the account has no such key
    */
   async revoke(request: ApiKeyRequest, keyId: string): Promise<void> {
-    await this.#withUnchangedAccount(request, async keys => {
+    const ended = await this.#withUnchangedAccount(request, async keys => {
       const unrevoked = await keys.unrevoked();
       const key = unrevoked.find(({ id }) => id === keyId);
       const newest = await keys.newest();
@@ -127,21 +144,25 @@ export class ApiKeyService {
         await keys.revoke(key, request.by);
       }
       await request.trail.succeeded(auditMeta(key ?? newest!));
+      return key ? 1 : 0;
     });
+    this.#onDone('revoke', ended);
   }
 
   /** Ends every key of the account. */
   async revokeAll(request: ApiKeyRequest): Promise<void> {
-    await this.#withUnchangedAccount(request, async keys => {
-      const ended = await keys.unrevoked();
-      for (const key of ended) {
+    const ended = await this.#withUnchangedAccount(request, async keys => {
+      const unrevoked = await keys.unrevoked();
+      for (const key of unrevoked) {
         await keys.revoke(key, request.by);
       }
       await request.trail.succeeded({
         accountId: keys.account.id,
-        keyIds: ended.map(({ id }) => id),
+        keyIds: unrevoked.map(({ id }) => id),
       });
+      return unrevoked.length;
     });
+    this.#onDone('revoke', ended);
   }
 
   /** Ends a key because its holder says so. */
@@ -149,14 +170,19 @@ export class ApiKeyService {
     { id, account }: VerifiableApiKey,
     trail: AuditTrail,
   ): Promise<void> {
-    await this.#store.withLockedAccount(account.id, async keys => {
-      const unrevoked = await keys.unrevoked();
-      const key = unrevoked.find(each => each.id === id);
-      if (key) {
-        await keys.revoke(key, serviceAccountEntityRef(account.name));
-        await trail.succeeded(auditMeta(key));
-      }
-    });
+    const ended = await this.#store.withLockedAccount(
+      account.id,
+      async keys => {
+        const unrevoked = await keys.unrevoked();
+        const key = unrevoked.find(each => each.id === id);
+        if (key) {
+          await keys.revoke(key, serviceAccountEntityRef(account.name));
+          await trail.succeeded(auditMeta(key));
+        }
+        return key ? 1 : 0;
+      },
+    );
+    this.#onDone('revoke', ended);
   }
 
   /** What is configured, for those who use it. */

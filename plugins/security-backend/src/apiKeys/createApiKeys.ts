@@ -4,7 +4,7 @@ import { SecurityConfig } from '../config';
 import { Database } from '../database/openDatabase';
 import { Keyring } from '../keyring/keyring';
 import { AuthorizedServiceAccounts } from '../serviceAccounts/AuthorizedServiceAccounts';
-import { ApiKeyService } from './ApiKeyService';
+import { ApiKeyOperation, ApiKeyService } from './ApiKeyService';
 import { AuthorizedApiKeys } from './AuthorizedApiKeys';
 import { DatabaseApiKeyStore } from './DatabaseApiKeyStore';
 import { KeyMaintenance } from './KeyMaintenance';
@@ -17,6 +17,7 @@ export function createApiKeys(options: {
   logger: LoggerService;
   serviceAccounts: AuthorizedServiceAccounts;
   hub: ApiKeyHub;
+  onDone(operation: ApiKeyOperation, keys: number): void;
 }) {
   const { database, keyring, config, logger, serviceAccounts, hub } = options;
   const store = new DatabaseApiKeyStore({
@@ -30,6 +31,7 @@ export function createApiKeys(options: {
     keyring,
     logger,
     config: config.apiKeys,
+    onDone: options.onDone,
   });
   const authorized = new AuthorizedApiKeys({ serviceAccounts, service });
   const maintenance = new KeyMaintenance({ store, keyring, logger });

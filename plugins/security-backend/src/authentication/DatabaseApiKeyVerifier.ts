@@ -1,4 +1,5 @@
 import {
+  ApiKeyStatus,
   apiKeyStatusAt,
   endOfApiKey,
   isWorking,
@@ -6,6 +7,7 @@ import {
 } from 'backstage-plugin-security-common';
 import {
   AccountChanges,
+  ApiKeyAnswer,
   ApiKeyUse,
   ApiKeyVerifier,
   isWellFormedApiKey,
@@ -37,14 +39,21 @@ export class DatabaseApiKeyVerifier implements ApiKeyVerifier {
     this.#lastUse = options.lastUse;
   }
 
-  async verify(apiKey: string): Promise<VerifiedApiKey | undefined> {
+  async verify(apiKey: string): Promise<ApiKeyAnswer> {
     const key = await this.find(apiKey);
-    return key && isUsable(key) ? present(key) : undefined;
+    if (!key) {
+      return { refusal: 'unknown' };
+    }
+    const status = statusOf(key);
+    if (isWorking(status)) {
+      return { apiKey: present(key) };
+    }
+    return { refusal: status === 'disabled' ? 'disabled' : 'ended' };
   }
 
   async readAnew(keyIds: string[]): Promise<VerifiedApiKey[]> {
     const keys = await this.#store.findByIds(keyIds);
-    return keys.filter(isUsable).map(present);
+    return keys.filter(key => isWorking(statusOf(key))).map(present);
   }
 
   async changesSince(version: number | undefined): Promise<AccountChanges> {
@@ -68,10 +77,9 @@ export class DatabaseApiKeyVerifier implements ApiKeyVerifier {
   }
 }
 
-function isUsable(key: VerifiableApiKey): boolean {
-  return isWorking(
-    apiKeyStatusAt(key, Date.now(), { accountStatus: key.account.status }),
-  );
+function statusOf(key: VerifiableApiKey): ApiKeyStatus {
+  const accountStatus = key.account.status;
+  return apiKeyStatusAt(key, Date.now(), { accountStatus });
 }
 
 function present(key: VerifiableApiKey): VerifiedApiKey {

@@ -65,9 +65,10 @@ export function createVerifyRouter(options: {
     });
   }
 
-  answer('/v1/verify', keySchema, async ({ key }) => ({
-    apiKey: (await verifier.verify(key)) ?? null,
-  }));
+  answer('/v1/verify', keySchema, async ({ key }) => {
+    const { apiKey = null, refusal } = await verifier.verify(key);
+    return { apiKey, refusal };
+  });
   answer('/v1/verify/read-anew', readAnewSchema, async ({ keyIds }) => ({
     apiKeys: await verifier.readAnew(keyIds),
   }));

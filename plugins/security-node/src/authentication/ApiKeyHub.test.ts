@@ -1,3 +1,4 @@
+import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import {
   AuthenticationError,
   ServiceUnavailableError,
@@ -7,6 +8,7 @@ import { generateApiKey } from '../apiKeys/apiKeyFormat';
 import { ApiKeyHub } from './ApiKeyHub';
 import {
   AccountChanges,
+  ApiKeyAnswer,
   ServiceAccountIdentity,
   VerifiedApiKey,
 } from './VerifiedApiKey';
@@ -39,7 +41,7 @@ function setUp(options: { ttl?: number; installed?: string[] } = {}) {
       (options.installed ?? ['security', 'auth']).includes(id),
   });
   const verify = jest.fn(
-    async (_key: string): Promise<VerifiedApiKey | undefined> => verified(),
+    async (_key: string): Promise<ApiKeyAnswer> => ({ apiKey: verified() }),
   );
   const noteUses = jest.fn();
   const readAnew = jest.fn(async (_keyIds: string[]) => [verified()]);
@@ -102,7 +104,7 @@ describe('ApiKeyHub', () => {
 
   it('remembers for a while that a key is unknown', async () => {
     const { hub, verify } = setUp();
-    verify.mockResolvedValue(undefined);
+    verify.mockResolvedValue({ refusal: 'unknown' });
     await hub.verify(KEY, 'catalog');
     await expect(hub.verify(KEY, 'catalog')).resolves.toBeUndefined();
     expect(verify).toHaveBeenCalledTimes(1);
@@ -111,7 +113,7 @@ describe('ApiKeyHub', () => {
   it('lets no flood of unknown keys displace a valid one', async () => {
     const { hub, verify } = setUp();
     verify.mockImplementation(async key =>
-      key === KEY ? verified() : undefined,
+      key === KEY ? { apiKey: verified() } : { refusal: 'unknown' },
     );
     const unknown = Array.from({ length: 21_000 }, generateApiKey);
     for (const key of [KEY, ...unknown]) {
@@ -130,9 +132,9 @@ describe('ApiKeyHub', () => {
   it('forgets the account that was changed in this process, and no other', async () => {
     const { hub, verify } = setUp();
     const other = generateApiKey();
-    verify.mockImplementation(async key =>
-      verified({ accountId: key === KEY ? 'account-1' : 'account-2' }),
-    );
+    verify.mockImplementation(async key => ({
+      apiKey: verified({ accountId: key === KEY ? 'account-1' : 'account-2' }),
+    }));
     await hub.verify(KEY, 'catalog');
     await hub.verify(other, 'catalog');
     hub.forget('account-1');
@@ -145,7 +147,9 @@ describe('ApiKeyHub', () => {
 
   it('looks at the expiry at every use', async () => {
     const { hub, verify } = setUp();
-    verify.mockResolvedValue(verified({ validUntil: Date.now() + 30 }));
+    verify.mockResolvedValue({
+      apiKey: verified({ validUntil: Date.now() + 30 }),
+    });
     await expect(hub.verify(KEY, 'catalog')).resolves.toBeDefined();
     await new Promise(resolve => setTimeout(resolve, 50));
     await expect(hub.verify(KEY, 'catalog')).resolves.toBeUndefined();
@@ -171,6 +175,51 @@ describe('ApiKeyHub', () => {
       jest.useRealTimers();
     }
     await expect(hub.verify(KEY, 'catalog')).resolves.toBeDefined();
+  });
+
+  it('counts what comes of verifying keys, and of confirming them', async () => {
+    const counted: string[] = [];
+    const count = (name: string) => (value: number, labels?: object) => {
+      counted.push([name, ...Object.values(labels ?? {})].join(' '));
+      expect(value).toBeGreaterThanOrEqual(0);
+    };
+    const { hub, verify, changesSince } = setUp({ ttl: 20 });
+    hub.attach({
+      pluginId: 'catalog',
+      pluginTokens: { verifyToken: jest.fn(), issueToken: jest.fn() },
+      discovery: auth.discovery,
+      metrics: metricsServiceMock.mock({
+        createCounter: name => ({ add: count(name) }),
+        createHistogram: name => ({ record: count(name) }),
+      }),
+    });
+    const outcomes = (answer: string) => [
+      `security.api_key.verifications ${answer}`,
+      `security.api_key.verification.duration ${answer}`,
+    ];
+    await hub.verify(KEY, 'catalog');
+    await hub.verify(KEY, 'catalog');
+    // For the same call, and of a plugin that was not attached.
+    await hub.verifyAgain(KEY);
+    await hub.verify(KEY, 'another');
+    await hub.verify('bsak_garbage', 'catalog');
+    verify.mockResolvedValueOnce({ refusal: 'disabled' });
+    await hub.verify(generateApiKey(), 'catalog');
+    expect(counted.splice(0)).toEqual([
+      'security.api_key.confirmations confirmed',
+      ...outcomes('valid false'),
+      ...outcomes('valid true'),
+      ...outcomes('malformed false'),
+      ...outcomes('disabled false'),
+    ]);
+
+    await new Promise(resolve => setTimeout(resolve, 30));
+    changesSince.mockRejectedValue(new ServiceUnavailableError('gone'));
+    await expect(hub.verify(KEY, 'catalog')).rejects.toThrow('gone');
+    expect(counted).toEqual([
+      'security.api_key.confirmations unavailable',
+      ...outcomes('unavailable false'),
+    ]);
   });
 
   it('is not available before the security plugin has started', async () => {
@@ -222,7 +271,7 @@ describe('ApiKeyHub', () => {
           accountVersion: i + 1,
           ownershipEntityRefs: [verified().userEntityRef, `group:x/${team}`],
         });
-        verify.mockResolvedValue(apiKey);
+        verify.mockResolvedValue({ apiKey });
         await expect(hub.userToken(apiKey, KEY, 'catalog')).resolves.toMatch(
           team,
         );
@@ -262,7 +311,7 @@ describe('ApiKeyHub', () => {
       await expect(hub.issueToken(KEY)).resolves.toMatchObject({
         token: expect.any(String),
       });
-      verify.mockResolvedValue(undefined);
+      verify.mockResolvedValue({ refusal: 'unknown' });
       for (const text of [generateApiKey(), 'undefined']) {
         await expect(hub.issueToken(text)).rejects.toThrow(AuthenticationError);
       }

@@ -1,5 +1,6 @@
 import { PluginTokenHandler } from '@backstage/backend-defaults/auth';
 import { DiscoveryService } from '@backstage/backend-plugin-api';
+import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import {
   AuthenticationError,
   ServiceUnavailableError,
@@ -11,6 +12,11 @@ import { RemoteUses } from './RemoteUses';
 import { TokenIssuer } from './TokenIssuer';
 import { UserTokens } from './UserTokens';
 import {
+  VerificationMetrics,
+  VerificationOutcome,
+} from './VerificationMetrics';
+import {
+  AccountChanges,
   ApiKeyVerifier,
   ServiceAccountIdentity,
   ServiceAccountToken,
@@ -39,6 +45,7 @@ export class ApiKeyHub {
     (await this.#security()).noteUses(uses),
   );
   readonly #remotes = new Map<string, RemoteSecurity>();
+  readonly #metrics = new Map<string, VerificationMetrics>();
   readonly #admitted = new Set<string>();
   #verifier: ApiKeyVerifier | undefined;
   #issueToken: ServiceAccountTokenIssuer | undefined;
@@ -56,8 +63,7 @@ export class ApiKeyHub {
       source: {
         readAnew: async keyIds =>
           withinTime((await this.#security()).readAnew(keyIds)),
-        changesSince: async version =>
-          withinTime((await this.#security()).changesSince(version)),
+        changesSince: version => this.#changesSince(version),
       },
       onChanged: (changes, began) => {
         // The next one finds out what this one could not.
@@ -85,8 +91,14 @@ export class ApiKeyHub {
     pluginId: string;
     pluginTokens: PluginTokenHandler;
     discovery: DiscoveryService;
+    /** Of the plugin; nothing is counted without it. */
+    metrics?: MetricsService;
   }): void {
-    this.#remotes.set(options.pluginId, new RemoteSecurity(options));
+    const { pluginId, metrics } = options;
+    this.#remotes.set(pluginId, new RemoteSecurity(options));
+    if (metrics) {
+      this.#metrics.set(pluginId, new VerificationMetrics(metrics));
+    }
   }
 
   /**
@@ -126,7 +138,7 @@ export class ApiKeyHub {
   }
 
   /**
-   * Finds out what a key is good for, and notes its use.
+   * Finds out what a key is good for, counts that, and notes its use.
    *
    * @param text - what was presented as a key
    * @param pluginId - the plugin that was called with it
@@ -137,12 +149,31 @@ export class ApiKeyHub {
     text: string,
     pluginId: string,
   ): Promise<VerifiedApiKey | undefined> {
-    const apiKey = await this.#find(text);
-    if (!apiKey) {
-      return undefined;
+    const began = performance.now();
+    const metrics = this.#metrics.get(pluginId);
+    let outcome: VerificationOutcome;
+    try {
+      outcome = await this.#find(text);
+    } catch (error) {
+      metrics?.record({ refusal: 'unavailable', isRemembered: false }, began);
+      throw error;
     }
-    this.#note(apiKey, pluginId, 0);
+    metrics?.record(outcome, began);
+    const { apiKey } = outcome;
+    if (apiKey) {
+      this.#note(apiKey, pluginId, 0);
+    }
     return apiKey;
+  }
+
+  /**
+   * Finds out what {@link ApiKeyHub.verify} did, for whoever comes after it in
+   * the same call: that counts once.
+   *
+   * @throws ServiceUnavailableError when that cannot be found out
+   */
+  async verifyAgain(text: string): Promise<VerifiedApiKey | undefined> {
+    return (await this.#find(text)).apiKey;
   }
 
   /** Counts a call that the plugin lets in with this key. */
@@ -190,7 +221,7 @@ export class ApiKeyHub {
         'API keys cannot be used: the auth plugin is not in this process',
       );
     }
-    const apiKey = await this.#find(text);
+    const { apiKey } = await this.#find(text);
     if (!apiKey) {
       throw new AuthenticationError('Illegal token');
     }
@@ -234,15 +265,31 @@ export class ApiKeyHub {
     return this.#admitted.has(token);
   }
 
-  async #find(text: string): Promise<VerifiedApiKey | undefined> {
+  async #find(text: string): Promise<VerificationOutcome> {
     if (!isWellFormedApiKey(text)) {
-      return undefined;
+      return { refusal: 'malformed', isRemembered: false };
     }
-    const apiKey = await this.#keys.get(text, async () =>
+    const answer = await this.#keys.get(text, async () =>
       withinTime((await this.#security()).verify(text)),
     );
     // The time is looked at here, because answers are remembered.
-    return apiKey && !hasEnded(apiKey) ? apiKey : undefined;
+    return answer.apiKey && hasEnded(answer.apiKey)
+      ? { refusal: 'ended', isRemembered: answer.isRemembered }
+      : answer;
+  }
+
+  /** Counted by the plugin that was attached first, for the whole process. */
+  async #changesSince(version: number | undefined): Promise<AccountChanges> {
+    const [metrics] = this.#metrics.values();
+    try {
+      const security = await this.#security();
+      const changes = await withinTime(security.changesSince(version));
+      metrics?.countConfirmation('confirmed');
+      return changes;
+    } catch (error) {
+      metrics?.countConfirmation('unavailable');
+      throw error;
+    }
   }
 
   #note({ keyId }: VerifiedApiKey, pluginId: string, calls: number): void {

@@ -1,6 +1,6 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import { RememberedKeys } from './RememberedKeys';
-import { AccountChanges, VerifiedApiKey } from './VerifiedApiKey';
+import { AccountChanges, ApiKeyAnswer, VerifiedApiKey } from './VerifiedApiKey';
 
 const TTL = 1_000;
 
@@ -24,9 +24,10 @@ class FakeSource {
     this.keys.delete(text);
   }
 
-  async load(text: string) {
+  async load(text: string): Promise<ApiKeyAnswer> {
     this.#count('load');
-    return this.keys.get(text);
+    const apiKey = this.keys.get(text);
+    return apiKey ? { apiKey } : { refusal: 'unknown' };
   }
 
   async readAnew(keyIds: string[]) {
@@ -59,11 +60,12 @@ function setUp(options: { ttl?: number } = {}) {
     source,
     onChanged,
   });
-  const get = (text: string) => keys.get(text, () => source.load(text));
+  const ask = (text: string) => keys.get(text, () => source.load(text));
+  const get = async (text: string) => (await ask(text)).apiKey;
   const reset = () => {
     source.statements = { load: 0, readAnew: 0, changesSince: 0 };
   };
-  return { source, keys, get, reset, onChanged };
+  return { source, keys, ask, get, reset, onChanged };
 }
 
 /** Lets what was started go on until it waits for a timer. */
@@ -181,8 +183,8 @@ describe('RememberedKeys', () => {
       'one',
       () =>
         new Promise(resolve => {
-          const old = source.keys.get('one');
-          answer = () => resolve(old);
+          const apiKey = source.keys.get('one')!;
+          answer = () => resolve({ apiKey });
         }),
     );
     await settle();
@@ -271,6 +273,20 @@ describe('RememberedKeys', () => {
     source.add('unknown');
     await new Promise(resolve => setTimeout(resolve, 80));
     expect(await get('unknown')).toBeDefined();
+  });
+
+  it('says why a key opens nothing, and whether it knew the answer', async () => {
+    const { keys, ask } = setUp();
+    expect([await ask('one'), await ask('one')]).toMatchObject([
+      { apiKey: { keyId: 'one' }, isRemembered: false },
+      { apiKey: { keyId: 'one' }, isRemembered: true },
+    ]);
+    const disabled = () =>
+      keys.get('four', async () => ({ refusal: 'disabled' }));
+    expect([await disabled(), await disabled()]).toEqual([
+      { refusal: 'disabled', isRemembered: false },
+      { refusal: 'disabled', isRemembered: true },
+    ]);
   });
 
   it('asks every time when nothing shall be remembered', async () => {

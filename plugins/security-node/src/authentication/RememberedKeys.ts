@@ -1,6 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import { hash } from 'node:crypto';
-import { AccountChanges, VerifiedApiKey } from './VerifiedApiKey';
+import {
+  AccountChanges,
+  ApiKeyAnswer,
+  ApiKeyRefusal,
+  VerifiedApiKey,
+} from './VerifiedApiKey';
 
 const MAX_ENTRIES = 20_000;
 const MAX_AGE_MS = 5 * 60_000;
@@ -15,6 +20,9 @@ interface Entry {
   /** When reading it began. */
   readAt: number;
 }
+
+/** An answer, and whether it was known before. */
+export type RememberedAnswer = ApiKeyAnswer & { isRemembered: boolean };
 
 /** Where answers come from, and where it is told what has changed. */
 export interface KeySource {
@@ -39,8 +47,8 @@ export class RememberedKeys {
   readonly #onChanged: (changes: AccountChanges, began: number) => void;
   readonly #valid = new LRUCache<string, Entry>({ max: MAX_ENTRIES });
   // Apart from the others, so that a flood of made-up keys displaces none.
-  readonly #invalid: LRUCache<string, true>;
-  #loading = new Map<string, Promise<VerifiedApiKey | undefined>>();
+  readonly #invalid: LRUCache<string, ApiKeyRefusal>;
+  #loading = new Map<string, Promise<ApiKeyAnswer>>();
   // Grows with every change that is known of, here or elsewhere.
   #generation = 0;
   #version: number | undefined;
@@ -69,10 +77,10 @@ export class RememberedKeys {
 
   async get(
     text: string,
-    load: () => Promise<VerifiedApiKey | undefined>,
-  ): Promise<VerifiedApiKey | undefined> {
+    load: () => Promise<ApiKeyAnswer>,
+  ): Promise<RememberedAnswer> {
     if (this.#ttl === 0) {
-      return load();
+      return { ...(await load()), isRemembered: false };
     }
     const calledAt = performance.now();
     const digest = hash('sha256', text, 'base64url');
@@ -82,12 +90,16 @@ export class RememberedKeys {
       const confirmed = this.#valid.get(digest);
       if (confirmed) {
         this.#readAnewAhead(confirmed, calledAt);
-        return confirmed.apiKey;
+        return { apiKey: confirmed.apiKey, isRemembered: true };
       }
-    } else if (this.#invalid.has(digest)) {
-      return undefined;
+    } else {
+      const refusal = this.#invalid.get(digest);
+      if (refusal) {
+        return { refusal, isRemembered: true };
+      }
     }
-    return this.#loading.get(digest) ?? this.#load(digest, load);
+    const loading = this.#loading.get(digest) ?? this.#load(digest, load);
+    return { ...(await loading), isRemembered: false };
   }
 
   /** Forgets what is known of an account, answers on their way included. */
@@ -153,8 +165,8 @@ export class RememberedKeys {
 
   #load(
     digest: string,
-    load: () => Promise<VerifiedApiKey | undefined>,
-  ): Promise<VerifiedApiKey | undefined> {
+    load: () => Promise<ApiKeyAnswer>,
+  ): Promise<ApiKeyAnswer> {
     const loading = this.#loadSince(digest, load).finally(() => {
       if (this.#loading.get(digest) === loading) {
         this.#loading.delete(digest);
@@ -166,21 +178,21 @@ export class RememberedKeys {
 
   async #loadSince(
     digest: string,
-    load: () => Promise<VerifiedApiKey | undefined>,
-  ): Promise<VerifiedApiKey | undefined> {
+    load: () => Promise<ApiKeyAnswer>,
+  ): Promise<ApiKeyAnswer> {
     await this.begin();
     const generation = this.#generation;
     const readAt = performance.now();
-    const apiKey = await load();
+    const answer = await load();
     // An answer that was on its way during a change may be from before it.
     if (generation === this.#generation) {
-      if (apiKey) {
-        this.#valid.set(digest, { apiKey, readAt });
+      if (answer.apiKey) {
+        this.#valid.set(digest, { apiKey: answer.apiKey, readAt });
       } else {
-        this.#invalid.set(digest, true);
+        this.#invalid.set(digest, answer.refusal);
       }
     }
-    return apiKey;
+    return answer;
   }
 
   #readAnewAhead({ readAt }: Entry, calledAt: number): void {

@@ -3,6 +3,8 @@ import { DiscoveryService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
 import {
   AccountChanges,
+  ApiKeyAnswer,
+  ApiKeyRefusal,
   ApiKeyUse,
   ServiceAccountIdentity,
   ServiceAccountToken,
@@ -35,11 +37,12 @@ export class RemoteSecurity {
     return this.#discovery.getBaseUrl(pluginId);
   }
 
-  async verify(apiKey: string): Promise<VerifiedApiKey | undefined> {
-    const { apiKey: verified } = await this.#post<{
+  async verify(key: string): Promise<ApiKeyAnswer> {
+    const { apiKey, refusal } = await this.#post<{
       apiKey: VerifiedApiKey | null;
-    }>('security', '/v1/verify', { key: apiKey });
-    return verified ?? undefined;
+      refusal?: ApiKeyRefusal;
+    }>('security', '/v1/verify', { key });
+    return apiKey ? { apiKey } : { refusal: refusal ?? 'unknown' };
   }
 
   async readAnew(keyIds: string[]): Promise<VerifiedApiKey[]> {

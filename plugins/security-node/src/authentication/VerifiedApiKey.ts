@@ -35,6 +35,23 @@ export interface VerifiedApiKey {
 }
 
 /**
+ * Why a key opens nothing: nobody has it, it has ended, or its account is
+ * disabled. Whoever presents it is not told which.
+ *
+ * @public
+ */
+export type ApiKeyRefusal = 'unknown' | 'ended' | 'disabled';
+
+/**
+ * What is found out about a key: what it is good for, or why for nothing.
+ *
+ * @public
+ */
+export type ApiKeyAnswer =
+  | { apiKey: VerifiedApiKey; refusal?: undefined }
+  | { apiKey?: undefined; refusal: ApiKeyRefusal };
+
+/**
  * What took a right away from which accounts since a version of the record of
  * changes: an end of a key, an edit, or the end of the account.
  *
@@ -74,11 +91,9 @@ export interface ApiKeyVerifier {
   /**
    * Finds out what a key is good for.
    *
-   * @returns undefined for a key that is unknown, has ended, or whose account
-   * is disabled
    * @throws whatever keeps it from knowing
    */
-  verify(apiKey: string): Promise<VerifiedApiKey | undefined>;
+  verify(apiKey: string): Promise<ApiKeyAnswer>;
 
   /**
    * Finds out what keys are good for that were verified before. Those that do

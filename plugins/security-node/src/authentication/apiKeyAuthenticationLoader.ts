@@ -9,6 +9,7 @@ import {
   createServiceFactory,
   createServiceRef,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { readDurationFromConfig } from '@backstage/config';
 import { NotAllowedError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
@@ -69,13 +70,15 @@ const decoratorFactory = createServiceFactory({
     hub: apiKeyHubServiceRef,
     plugin: coreServices.pluginMetadata,
     discovery: coreServices.discovery,
+    metrics: metricsServiceRef,
   },
   factory:
-    ({ hub, plugin, discovery }) =>
+    ({ hub, plugin, discovery, metrics }) =>
     pluginTokens =>
       decorateWithApiKeys(pluginTokens, {
         hub,
         discovery,
+        metrics,
         pluginId: plugin.getId(),
       }),
 });
@@ -104,7 +107,8 @@ async function verifyAsService(
   if (!token.startsWith(API_KEY_PREFIX)) {
     return undefined;
   }
-  const apiKey = await hub.verify(token, pluginId);
+  // The decorator has verified it, and left it to this handler.
+  const apiKey = await hub.verifyAgain(token);
   if (apiKey?.principal !== 'service') {
     return undefined;
   }

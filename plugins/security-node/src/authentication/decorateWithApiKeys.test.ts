@@ -8,7 +8,7 @@ import { fakeToken, startFakeAuth } from '../__testUtils__/fakeAuth';
 import { generateApiKey } from '../apiKeys/apiKeyFormat';
 import { ApiKeyHub } from './ApiKeyHub';
 import { decorateWithApiKeys } from './decorateWithApiKeys';
-import { VerifiedApiKey } from './VerifiedApiKey';
+import { ApiKeyAnswer, VerifiedApiKey } from './VerifiedApiKey';
 
 const KEY = generateApiKey();
 const ACCOUNT = 'user:service-account/robot';
@@ -43,7 +43,7 @@ function decorate(pluginId = 'catalog') {
     isInstalled: async () => true,
   });
   const verify = jest.fn(
-    async (_key: string): Promise<VerifiedApiKey | undefined> => verified(),
+    async (_key: string): Promise<ApiKeyAnswer> => ({ apiKey: verified() }),
   );
   hub.registerVerifier({
     verify,
@@ -110,7 +110,7 @@ describe('decorateWithApiKeys', () => {
 
   it('says the same of every key that is not valid', async () => {
     const { handler, verify } = decorate();
-    verify.mockResolvedValue(undefined);
+    verify.mockResolvedValue({ refusal: 'unknown' });
     for (const key of [KEY, 'bsak_garbage']) {
       await expect(handler.verifyToken(key)).rejects.toThrow(
         new AuthenticationError('Illegal token'),
@@ -120,13 +120,13 @@ describe('decorateWithApiKeys', () => {
 
   it('refuses a plugin that is not on the list', async () => {
     const { handler, verify } = decorate();
-    verify.mockResolvedValue(verified({ plugins: ['search'] }));
+    verify.mockResolvedValue({ apiKey: verified({ plugins: ['search'] }) });
     await expect(handler.verifyToken(KEY)).rejects.toThrow(NotAllowedError);
   });
 
   it('leaves a key of a service to the external token handler', async () => {
     const { handler, verify } = decorate();
-    verify.mockResolvedValue(verified({ principal: 'service' }));
+    verify.mockResolvedValue({ apiKey: verified({ principal: 'service' }) });
     await expect(handler.verifyToken(KEY)).resolves.toBeUndefined();
   });
 

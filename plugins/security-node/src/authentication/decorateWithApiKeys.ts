@@ -1,5 +1,6 @@
 import { PluginTokenHandler } from '@backstage/backend-defaults/auth';
 import { DiscoveryService } from '@backstage/backend-plugin-api';
+import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { AuthenticationError, NotAllowedError } from '@backstage/errors';
 import { API_KEY_PREFIX } from 'backstage-plugin-security-common';
 import { isAccountToken, isLimitedToken } from './accountTokens';
@@ -11,15 +12,21 @@ import { ApiKeyHub } from './ApiKeyHub';
  * themselves; others install {@link apiKeyAuthenticationLoader}.
  *
  * @param pluginTokens - the handler to decorate
+ * @param options - `metrics`: of the plugin; without it nothing is counted
  * @returns a handler that treats every other token as the given one does
  * @public
  */
 export function decorateWithApiKeys(
   pluginTokens: PluginTokenHandler,
-  options: { hub: ApiKeyHub; pluginId: string; discovery: DiscoveryService },
+  options: {
+    hub: ApiKeyHub;
+    pluginId: string;
+    discovery: DiscoveryService;
+    metrics?: MetricsService;
+  },
 ): PluginTokenHandler {
-  const { hub, pluginId, discovery } = options;
-  hub.attach({ pluginId, pluginTokens, discovery });
+  const { hub, pluginId } = options;
+  hub.attach({ ...options, pluginTokens });
   return {
     issueToken: request => pluginTokens.issueToken(request),
 
