@@ -2,7 +2,6 @@
 // refused by another one.
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import createKnex, { Knex } from 'knex';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
@@ -86,7 +85,7 @@ async function hotKeys(title: string, database: Knex.Config) {
       );
     }
     // That was the first use of every key, which is written once.
-    await sleep(20_000);
+    await load.steady({ perSecond: PER_SECOND, seconds: 20 }, () => keys[0]);
     const measured = {
       p50: [] as number[][],
       all: [] as number[][],
