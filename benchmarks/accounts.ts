@@ -55,16 +55,26 @@ async function main() {
     console.log(
       `${cpus()[0].model}, ${cpus().length} cores, Node ${process.version}`,
     );
-    await compare('SQLite', size => ({
-      client: 'better-sqlite3',
-      useNullAsDefault: true,
-      connection: { filename: join(folder, `${size}.sqlite`) },
-    }));
-    await compare('PostgreSQL', size => ({
-      client: 'pg',
-      connection: postgres.connectionString,
-      searchPath: [`size_${size}`],
-    }));
+    const databases: Record<string, () => Promise<void>> = {
+      sqlite: () =>
+        compare('SQLite', size => ({
+          client: 'better-sqlite3',
+          useNullAsDefault: true,
+          connection: { filename: join(folder, `${size}.sqlite`) },
+        })),
+      postgres: () =>
+        compare('PostgreSQL', size => ({
+          client: 'pg',
+          connection: postgres.connectionString,
+          searchPath: [`size_${size}`],
+        })),
+    };
+    const only = process.argv.find(argument => argument in databases);
+    for (const [name, run] of Object.entries(databases)) {
+      if (!only || name === only) {
+        await run();
+      }
+    }
   } finally {
     await rm(folder, { recursive: true });
     await postgres.stop();
