@@ -245,6 +245,48 @@ describe.each(databases.eachSupportedId())('actions (%s)', databaseId => {
       expect(names).toEqual(expect.arrayContaining(withoutKey));
     });
 
+    it('whoever may not is told why, as by the API', async () => {
+      const { name, path } = await createKey(backend);
+      const service = `/v1/service-accounts/${name}`;
+      for (const actor of ['viewer', 'other', 'nobody'] as const) {
+        const routes = backend.as(backend.headers[actor]);
+        for (const [action, answer] of [
+          [
+            'disable-service-account',
+            routes.patch(service, { version: 1, status: 'disabled' }),
+          ],
+          ['revoke-api-keys', routes.post(`${path}/api-key/revoke-all`, {})],
+          ['get-service-account', routes.get(`${path}-2`)],
+        ] as const) {
+          const { status, body } = await answer;
+          const input = { name: /get/.test(action) ? `${name}-2` : name };
+          expect(
+            await WAYS[way](backend, backend.headers[actor], action, input),
+          ).toMatchObject({ status, message: body.error.message });
+        }
+      }
+    });
+
+    it('an account of the configuration is left to it', async () => {
+      const { name, path } = await createKey(backend);
+      await backend
+        .knex('security_service_accounts')
+        .where({ name })
+        .update({ managed_by: 'config' });
+      const { body } = await admin()
+        .patch(`/v1/service-accounts/${name}`, {
+          version: 1,
+          status: 'disabled',
+        })
+        .expect(409);
+      expect(await call('disable-service-account', { name })).toMatchObject({
+        status: 409,
+        message: body.error.message,
+      });
+      const { body: after } = await admin().get(path);
+      expect(after).toMatchObject({ status: 'active', version: 1 });
+    });
+
     it('a key is revoked, and refused from then on', async () => {
       const { name, keyId, value } = await createKey(backend);
       await probe(value).expect(200);
