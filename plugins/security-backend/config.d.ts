@@ -71,6 +71,49 @@ export interface Config {
       verificationTtl?: HumanDuration | string;
     };
     /**
+     * Service accounts that shall exist, and are managed here alone: on the
+     * page and in the API they are read-only. At start they are made what
+     * stands here; one that is not here any more is disabled.
+     */
+    serviceAccounts?: Array<{
+      /** 2 to 63 lower-case letters, digits and single hyphens. */
+      name: string;
+      /** A name for people. */
+      title?: string;
+      /** What the account is for. */
+      description?: string;
+      /** The group or user that owns it, such as `group:default/team-a`. */
+      ownerRef: string;
+      /**
+       * As what calls with its key are made.
+       *
+       * @default user
+       */
+      principal?: 'user' | 'service';
+      /** The plugins that its key may call; all when left out. */
+      plugins?: string[];
+      /** Of a service, which needs them: what it may call. */
+      restrictions?: Array<{
+        plugin: string;
+        /** All of the plugin when left out. */
+        permissions?: string[];
+      }>;
+      /**
+       * Its API key, made with `npx backstage-plugin-security-node`. Another
+       * one replaces it at the next start. Without it, people handle the key.
+       *
+       * @visibility secret
+       */
+      apiKey?: string;
+      /**
+       * Whether the configuration takes an account of this name over that
+       * people made.
+       *
+       * @default false
+       */
+      takeOver?: boolean;
+    }>;
+    /**
      * After how long without use a key that works counts as unused, in the
      * figures above the list and in its filter; and a plugin, for an account
      * that may call it.

@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { generateApiKey } from 'backstage-plugin-security-node';
 import { isDeepStrictEqual } from 'node:util';
 import { startSecurityBackend } from './__testUtils__/startSecurityBackend';
 import { WITHOUT_KEY } from './serviceAccounts/keyFacets';
@@ -68,6 +69,10 @@ const TABLE: Array<[route: string, statuses: number[]]> = [
   ['rotate',          [401, 403,  404,   403,  200,  403,  403,  403,   200,  403,   401,  403, 403,   403]],
   ['revoke all',      [401, 403,  404,   403,  204,  403,  403,  204,   204,  403,   401,  403, 403,   403]],
   ['revoke',          [401, 403,  404,   403,  204,  403,  403,  204,   204,  403,   401,  403, 403,   403]],
+  ['update declared', [401, 409,  404,   403,  409,  403,  409,  403,   409,  403,   401,  403, 403,   403]],
+  ['delete declared', [401, 409,  404,   403,  409,  403,  403,  403,   409,  403,   401,  403, 403,   403]],
+  ['show declared',   [401, 403,  404,   403,  200,  403,  403,  403,   200,  403,   401,  403, 403,   403]],
+  ['rotate declared', [401, 403,  404,   403,  409,  403,  403,  403,   409,  403,   401,  403, 403,   403]],
   ['show unknown',    [401, 404,  404,   404,  404,  404,  404,  404,   404,  403,   401,  403, 403,   403]],
   ['show of a user',  [401, 400,  400,   400,  400,  400,  400,  400,   400,  403,   401,  403, 403,   403]],
   ['rotate of a user',[401, 400,  400,   400,  400,  400,  400,  400,   400,  403,   401,  403, 403,   403]],
@@ -100,7 +105,19 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
   const as = (actor: Actor) => backend.as(headerOf(actor));
 
   beforeAll(async () => {
-    backend = await startSecurityBackend({ databases, databaseId });
+    backend = await startSecurityBackend({
+      databases,
+      databaseId,
+      security: {
+        serviceAccounts: [
+          {
+            name: 'declared',
+            ownerRef: 'group:default/team-a',
+            apiKey: generateApiKey(),
+          },
+        ],
+      },
+    });
     const robot = { name: 'robot-with-key', ownerRef: 'group:default/team-a' };
     await as('admin').post('/v1/service-accounts', robot).expect(201);
     const { body } = await as('admin')
@@ -139,6 +156,13 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
     return { ...body, path };
   }
 
+  /** Managed by the configuration, which gives its key, too. */
+  async function declaredAccount() {
+    const path = '/v1/users/service-account/declared';
+    const { body } = await as('admin').get(path).expect(200);
+    return { ...body, path };
+  }
+
   async function send(route: string, actor: Actor) {
     const withKey = ['show', 'rotate', 'revoke', 'revoke all'].includes(route);
     const reach: Record<string, object> = {
@@ -146,7 +170,9 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
       restrict: SERVICE,
       'free plugins': { plugins: ['catalog'] },
     };
-    const account = await createAccount({ withKey, ...reach[route] });
+    const account = route.endsWith(' declared')
+      ? await declaredAccount()
+      : await createAccount({ withKey, ...reach[route] });
     const { path, name } = account;
     const keyId = account.apiKey?.id ?? '7c2a6f1e-8a51-4a0c-9f0e-1f0f6f3b2a11';
     const caller = as(actor);
@@ -200,6 +226,10 @@ describe.each(databases.eachSupportedId())('authorization (%s)', databaseId => {
       rotate: () => caller.post(`${path}/api-key/rotate`, { keyId }),
       revoke: () => caller.post(`${path}/api-key/revoke`, { keyId }),
       'revoke all': () => caller.post(`${path}/api-key/revoke-all`, {}),
+      'update declared': () => patch({ title: 'Another title' }),
+      'delete declared': () => caller.delete(`${service}?version=1`),
+      'show declared': () => caller.post(`${path}/api-key/show`, {}),
+      'rotate declared': () => caller.post(`${path}/api-key/rotate`, { keyId }),
       'show unknown': () =>
         caller.post('/v1/users/service-account/unknown/api-key/show', {}),
       'show of a user': () => caller.post(`${user}/api-key/show`, {}),

@@ -32,6 +32,8 @@ import { createCheckUp } from './checkUp/createCheckUp';
 import { addCheckUpOperations } from './checkUp/router';
 import { readSecurityConfig } from './config';
 import { openDatabase } from './database/openDatabase';
+import { createDeclaredAccounts } from './declaredAccounts/createDeclaredAccounts';
+import { readDeclaredAccounts } from './declaredAccounts/readDeclaredAccounts';
 import { createExternalAccess } from './externalAccess/createExternalAccess';
 import { addExternalAccessOperations } from './externalAccess/router';
 import { guardedHttpRouterServiceRef } from './http/guardedHttpRouter';
@@ -59,10 +61,10 @@ import { createWarnings } from './warnings/createWarnings';
 export const securityPlugin = createBackendPlugin({
   pluginId: 'security',
   register(env) {
-    const declared: CreateServiceAccount[] = [];
+    const ensured: CreateServiceAccount[] = [];
     env.registerExtensionPoint(serviceAccountsExtensionPoint, {
       addServiceAccounts(...accounts) {
-        declared.push(
+        ensured.push(
           ...accounts.map(account => createServiceAccountSchema.parse(account)),
         );
       },
@@ -96,6 +98,7 @@ export const securityPlugin = createBackendPlugin({
         const { httpRouter, hub, logger, permissionsRegistry } = deps;
         hub.assertAttached('security');
         const config = readSecurityConfig(deps.rootConfig);
+        const declared = await readDeclaredAccounts(deps.rootConfig);
         const database = await openDatabase(deps.database, logger);
         const keyring = await openKeyring({
           knex: database.knex,
@@ -123,6 +126,14 @@ export const securityPlugin = createBackendPlugin({
         });
         const users = createUsers({ ...basics, serviceAccounts, apiKeys });
         const portal = createPortal(basics);
+        const declaredAccounts = createDeclaredAccounts({
+          ...basics,
+          declared,
+          ensured,
+          serviceAccounts,
+          apiKeys,
+          portal,
+        });
         const access = createAccess({ ...basics, portal, serviceAccounts });
         const uses = createUses({ ...basics, portal, serviceAccounts });
         const checkUp = createCheckUp({ ...basics, serviceAccounts });
@@ -166,7 +177,7 @@ export const securityPlugin = createBackendPlugin({
         httpRouter.use(catalogFeed.router);
 
         await serviceAccounts.store.adoptTerms();
-        await serviceAccounts.service.ensure(declared, 'plugin:security');
+        await declaredAccounts.bringAbout();
 
         // A process that is killed in the middle blocks the task for as long as
         // its time-out says: so it is short, and the next run goes on.

@@ -108,7 +108,7 @@ export const securityOperations = {
     method: 'patch',
     path: '/v1/service-accounts/{name}',
     summary: 'Edit, disable or enable a service account',
-    description: `Another owner, principal, list of plugins or other restrictions also need \`${CONFIGURE}\`, for the account as it is and as it would be. Disabling it ends keys in their grace period for good. 409 when the account has another version by now. To let it act as a service, or to change its restrictions, also needs \`security.service-principal.configure\`.`,
+    description: `Another owner, principal, list of plugins or other restrictions also need \`${CONFIGURE}\`, for the account as it is and as it would be. Disabling it ends keys in their grace period for good. 409 when the account has another version by now, and when the configuration manages it (\`managedBy\`). To let it act as a service, or to change its restrictions, also needs \`security.service-principal.configure\`.`,
     permissions: [READ, 'security.service-account.update'],
     params: serviceAccountPathSchema,
     body: updateServiceAccountSchema,
@@ -120,6 +120,8 @@ export const securityOperations = {
     method: 'delete',
     path: '/v1/service-accounts/{name}',
     summary: 'Delete a service account and its keys',
+    description:
+      '409 when the account has another version by now, and when the configuration manages it (`managedBy`).',
     permissions: [READ, 'security.service-account.delete'],
     params: serviceAccountPathSchema,
     query: deleteServiceAccountQuerySchema,
@@ -131,7 +133,7 @@ export const securityOperations = {
     path: '/v1/users/{namespace}/{name}/api-key/show',
     summary: 'Show the API key of a service account',
     description:
-      'Generates one when there is none. 409 with a `reason` when there is a key that cannot be shown.',
+      'Generates one when there is none. 409 with a `reason` when there is a key that cannot be shown, and without one when the configuration gives the key (`apiKeyManagedBy`) and it has ended.',
     permissions: [READ, CONFIGURE],
     params: accountPathSchema,
     body: showApiKeySchema,
@@ -144,7 +146,7 @@ export const securityOperations = {
     path: '/v1/users/{namespace}/{name}/api-key/rotate',
     summary: 'Replace the API key of a service account',
     description:
-      'The old key ends at once, or works on for a grace period. 409 when `keyId` is not the newest key any more.',
+      'The old key ends at once, or works on for a grace period. 409 when `keyId` is not the newest key any more, and when the configuration gives the key (`apiKeyManagedBy`).',
     permissions: [READ, CONFIGURE],
     params: accountPathSchema,
     body: rotateApiKeySchema,

@@ -11,7 +11,8 @@ export interface ServiceAccountsExtensionPoint {
   /**
    * At start-up every account that is missing is created, without a key. An
    * account that exists stays as it is, whatever was changed on the page, and
-   * none is ever deleted.
+   * none is ever deleted. What the configuration shall manage stands in
+   * `security.serviceAccounts` instead.
    */
   addServiceAccounts(...accounts: CreateServiceAccount[]): void;
 }

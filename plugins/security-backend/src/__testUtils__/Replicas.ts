@@ -69,13 +69,20 @@ export class Replicas {
     await rename(`${this.#deniedFile}.new`, this.#deniedFile);
   }
 
-  /** Starts another replica, and signs the admin in. */
-  async start() {
+  /**
+   * Starts another replica, and signs the admin in.
+   *
+   * @param config - settings below `security` of this one alone
+   */
+  async start(config: object = {}) {
     this.#started += 1;
     const file = path.join(this.#dir, `replica-${this.#started}`);
     const port = await freePort();
     const baseUrl = `http://127.0.0.1:${port}`;
-    await writeFile(`${file}.json`, JSON.stringify(this.#configFor(port)));
+    await writeFile(
+      `${file}.json`,
+      JSON.stringify(this.#configFor(port, config)),
+    );
     const output = await open(`${file}.log`, 'a');
     const child = spawn(
       process.execPath,
@@ -125,6 +132,10 @@ export class Replicas {
     const readLog = () => readFile(`${file}.log`, 'utf8');
     try {
       await until('A replica did not start', async () => {
+        // Backstage says so, and lives on without ever being ready.
+        if (/BackendStartupError/.test(await readLog())) {
+          throw new Error('A replica refused to start');
+        }
         const { status } = await call(undefined, 'GET', READINESS).catch(
           () => ({ status: 0 }),
         );
@@ -171,7 +182,7 @@ export class Replicas {
     return path.join(this.#dir, 'denied.json');
   }
 
-  #configFor(port: number): object {
+  #configFor(port: number, config: object): object {
     return {
       app: { baseUrl: 'http://localhost:3000' },
       auth: { providers: { test: {}, 'api-key': {} } },
@@ -193,6 +204,7 @@ export class Replicas {
       permission: { enabled: true },
       security: {
         ...this.#config,
+        ...config,
         keyring: [
           {
             id: 'test',

@@ -76,12 +76,14 @@ export class ApiKeyService {
     const shown = await this.#withUnchangedAccount(request, async keys => {
       assertEnabled(keys);
       const newest = await keys.newest();
-      return newest && newest.status === 'active'
-        ? this.#showExisting(keys, newest, request)
-        : this.#generate(keys, request, {
-            expiresAt,
-            eventId: 'api-key-generate',
-          });
+      if (newest && newest.status === 'active') {
+        return this.#showExisting(keys, newest, request);
+      }
+      assertNotProvided(keys);
+      return this.#generate(keys, request, {
+        expiresAt,
+        eventId: 'api-key-generate',
+      });
     });
     this.#onDone(shown.generated ? 'generate' : 'show', 1);
     return shown;
@@ -104,6 +106,7 @@ export class ApiKeyService {
       if (newest?.id !== keyId || newest.status !== 'active') {
         throw replacedMeanwhile();
       }
+      assertNotProvided(keys);
       for (const key of older) {
         await keys.revoke(key, request.by);
       }
@@ -310,6 +313,15 @@ export class ApiKeyService {
 function assertEnabled({ account }: LockedApiKeys): void {
   if (account.status !== 'active') {
     throw new ApiKeyUnavailableError('account-disabled');
+  }
+}
+
+/** The configuration would put its own key back at the next start. */
+function assertNotProvided({ account }: LockedApiKeys): void {
+  if (account.apiKeyManagedBy) {
+    throw new ConflictError(
+      `'${account.name}' gets its API key from security.serviceAccounts of the configuration: change it there`,
+    );
   }
 }
 

@@ -30,6 +30,8 @@ export interface LockedApiKeys {
   newest(): Promise<ApiKeyRecord | undefined>;
   /** Those that were not revoked, newest first. */
   unrevoked(): Promise<ApiKeyRecord[]>;
+  /** Those with this hint, revoked ones too. */
+  withHint(hint: string): Promise<ApiKeyRecord[]>;
   insert(key: NewApiKey): Promise<ApiKeyRecord>;
   /** Lets a key work until then, and forgets its value. */
   retire(key: ApiKeyRecord, retiresAt: Date, by: string): Promise<void>;

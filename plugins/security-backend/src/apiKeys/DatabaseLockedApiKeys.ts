@@ -44,6 +44,10 @@ export class DatabaseLockedApiKeys implements LockedApiKeys {
     return rows.map(this.#read);
   }
 
+  async withHint(hint: string): Promise<ApiKeyRecord[]> {
+    return (await this.#keys().where({ hint })).map(this.#read);
+  }
+
   async insert(key: NewApiKey): Promise<ApiKeyRecord> {
     const previous = await this.newest();
     await this.#trx(TABLE).insert({

@@ -8,6 +8,7 @@ import { ApiKeyOperation, ApiKeyService } from './ApiKeyService';
 import { AuthorizedApiKeys } from './AuthorizedApiKeys';
 import { DatabaseApiKeyStore } from './DatabaseApiKeyStore';
 import { KeyMaintenance } from './KeyMaintenance';
+import { ProvidedApiKeys } from './ProvidedApiKeys';
 
 /** The parts of this subject, put together. */
 export function createApiKeys(options: {
@@ -33,7 +34,12 @@ export function createApiKeys(options: {
     config: config.apiKeys,
     onDone: options.onDone,
   });
+  const provided = new ProvidedApiKeys({
+    store,
+    keyring,
+    config: config.apiKeys,
+  });
   const authorized = new AuthorizedApiKeys({ serviceAccounts, service });
   const maintenance = new KeyMaintenance({ store, keyring, logger });
-  return { store, service, authorized, maintenance };
+  return { store, service, provided, authorized, maintenance };
 }

@@ -9,6 +9,7 @@ import { NewApiKey } from './ApiKeyStore';
 /**
  * Makes a key, and what is stored of it.
  *
+ * @param value - the key itself, where it is made elsewhere
  * @param expiresAt - by default after the default lifetime; null for never
  * @throws InputError when the configuration does not allow that
  */
@@ -17,13 +18,14 @@ export function issueApiKey(options: {
   config: ApiKeyConfig;
   accountId: string;
   by: string;
-  expiresAt: string | null | undefined;
+  expiresAt?: string | null;
+  value?: string;
 }): { value: string; key: NewApiKey } {
   const { keyring, config, accountId, by } = options;
   const createdAt = new Date();
   const expiresAt = expiryOf(options.expiresAt, createdAt, config);
   const id = randomUUID();
-  const value = generateApiKey();
+  const value = options.value ?? generateApiKey();
   return {
     value,
     key: {

@@ -62,6 +62,27 @@ export async function audited<T>(
   }
 }
 
+/**
+ * Of what no request asks for: an entry is written for its begin and its end
+ * when it happens, and none when another process was first.
+ */
+export function auditTrail(
+  auditor: AuditorService,
+  description: AuditDescription,
+): AuditTrail {
+  const write = (eventId: string, meta: JsonObject | undefined) =>
+    audited(
+      auditor,
+      undefined,
+      { ...description, eventId, meta: { ...description.meta, ...meta } },
+      async () => {},
+    );
+  return {
+    succeeded: meta => write(description.eventId, meta),
+    also: write,
+  };
+}
+
 async function orUnavailable<T>(written: Promise<T>): Promise<T> {
   try {
     return await written;

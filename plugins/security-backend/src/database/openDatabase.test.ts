@@ -46,12 +46,43 @@ describe.each(databases.eachSupportedId())('migrations (%s)', databaseId => {
       await keys.insert(newTestKey());
     });
 
-    await knex.migrate.down({ directory });
+    await knex.migrate.rollback({ directory }, true);
     expect(await existingTables(knex)).toEqual([]);
 
     await knex.migrate.up({ directory });
     expect(await existingTables(knex)).toEqual(SECURITY_TABLES);
     expect(await storedKeys(knex)).toEqual([]);
+  });
+
+  it('20261126120000_declared_accounts.js', async () => {
+    const knex = await databases.init(databaseId);
+    const { serviceAccounts, apiKeys } = await openTestStores(knex);
+    const person = await createTestAccount(serviceAccounts);
+    const managed = await createTestAccount(serviceAccounts, {
+      name: 'ci',
+      managedBy: 'config',
+      apiKeyManagedBy: 'config',
+    });
+    await apiKeys.withLockedAccount(managed.id, async keys => {
+      await keys.insert(newTestKey());
+    });
+
+    await knex.migrate.down({
+      directory,
+      name: '20261126120000_declared_accounts.js',
+    });
+    const columns = await knex('security_service_accounts').columnInfo();
+    expect(Object.keys(columns)).not.toContain('managed_by');
+    expect(Object.keys(columns)).not.toContain('api_key_managed_by');
+    expect(await storedKeys(knex)).toHaveLength(1);
+
+    await open(knex);
+    expect(await serviceAccounts.getMany(['ci', person.name])).toEqual(
+      expect.arrayContaining([
+        { ...managed, managedBy: undefined, apiKeyManagedBy: undefined },
+        person,
+      ]),
+    );
   });
 
   it('run once', async () => {
@@ -113,7 +144,7 @@ describe.each(databases.eachSupportedId())('migrations (%s)', databaseId => {
       );
     });
     expect(await existingTables(knex)).toEqual(SECURITY_TABLES);
-    expect(await knex('knex_migrations')).toHaveLength(1);
+    expect(await knex('knex_migrations')).toHaveLength(2);
     // With more rows than this one, knex takes itself for locked ever after.
     expect(await knex('knex_migrations_lock')).toEqual([
       expect.objectContaining({ is_locked: 0 }),

@@ -21,6 +21,13 @@ export interface ServiceAccountRecord {
   plugins: string[] | undefined;
   /** Of a service: what it may call. */
   restrictions: ApiKeyRestrictions | undefined;
+  /**
+   * Missing where people manage the account. `former-config`: its entry left
+   * the configuration, and nobody has changed the account since.
+   */
+  managedBy?: 'config' | 'former-config';
+  /** Whether its API key comes from the configuration, too. */
+  apiKeyManagedBy?: 'config';
   /** Grows with every change. */
   version: number;
   createdAt: Date;

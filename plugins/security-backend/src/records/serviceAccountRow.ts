@@ -18,6 +18,8 @@ export interface ServiceAccountRow {
   principal: ApiKeyPrincipal;
   plugins: string | null;
   restrictions: string | null;
+  managed_by: 'config' | 'former-config' | null;
+  api_key_managed_by: 'config' | null;
   version: number;
   next_change_at: DatabaseTime | null;
   works_until: DatabaseTime;
@@ -43,6 +45,8 @@ export function toServiceAccountRecord(
     principal: row.principal,
     plugins: parseJson(row.plugins),
     restrictions: parseJson(row.restrictions),
+    managedBy: row.managed_by ?? undefined,
+    apiKeyManagedBy: row.api_key_managed_by ?? undefined,
     version: row.version,
     createdAt: toDate(row.created_at),
     createdBy: row.created_by,
@@ -84,6 +88,8 @@ export function toServiceAccountRow(
     principal: record.principal,
     plugins: toJson(record.plugins),
     restrictions: toJson(record.restrictions),
+    managed_by: record.managedBy ?? null,
+    api_key_managed_by: record.apiKeyManagedBy ?? null,
     version: record.version,
     created_at: record.createdAt,
     created_by: record.createdBy,

@@ -1,11 +1,14 @@
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { InputError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import {
   CreateServiceAccount,
   SERVICE_ACCOUNT_NAMESPACE,
   UpdateServiceAccount,
 } from 'backstage-plugin-security-common';
-import { isDeepStrictEqual } from 'node:util';
 import { AuditTrail } from '../audit/audited';
 import { Access, accountNotFound } from '../permissions/Access';
 import { Authorizer } from '../permissions/Authorizer';
@@ -13,6 +16,7 @@ import { toResource } from '../permissions/registerPermissions';
 import { Person } from '../permissions/requirePerson';
 import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
 import { ServiceAccountWithKeys } from '../records/ServiceAccountWithKeys';
+import { differing } from './differing';
 import { titleOfOwner } from './OwnerCheck';
 import { ServiceAccountService } from './ServiceAccountService';
 import {
@@ -122,6 +126,7 @@ export class AuthorizedServiceAccounts {
       name,
       fields,
     );
+    assertNotManaged(account);
     const updated = await this.#service.update(
       {
         account,
@@ -129,7 +134,8 @@ export class AuthorizedServiceAccounts {
         assertDecisionIsFresh: () => access.assertIsFresh(),
         trail,
       },
-      changes,
+      // Once a person has changed it, the configuration does not take it back.
+      account.managedBy ? { ...changes, managedBy: undefined } : changes,
       person.principal.userEntityRef,
       ownerTitle,
     );
@@ -144,6 +150,7 @@ export class AuthorizedServiceAccounts {
   ): Promise<void> {
     const { account, access } = await this.get(person, name);
     access.assertCanDelete(toResource(account));
+    assertNotManaged(account);
     await this.#service.delete({
       account,
       version,
@@ -199,6 +206,14 @@ export class AuthorizedServiceAccounts {
   }
 }
 
+function assertNotManaged({ name, managedBy }: ServiceAccountRecord): void {
+  if (managedBy === 'config') {
+    throw new ConflictError(
+      `'${name}' is managed by security.serviceAccounts of the configuration: change it there`,
+    );
+  }
+}
+
 /**
  * The fields that are to be other ones than now. Empty text takes a title or
  * description away, and null a list of plugins. A user has no restrictions.
@@ -215,10 +230,5 @@ function changesOf(
   if (fields.principal === 'user' && !fields.restrictions) {
     wanted.restrictions = undefined;
   }
-  return Object.fromEntries(
-    Object.entries(wanted).filter(
-      ([field, value]) =>
-        !isDeepStrictEqual(value, account[field as keyof typeof account]),
-    ),
-  );
+  return differing(wanted, account);
 }

@@ -143,6 +143,16 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
     });
   }
 
+  async listManaged(): Promise<ServiceAccountRecord[]> {
+    return this.#guard(async () =>
+      (
+        await this.#knex<ServiceAccountRow>(TABLE)
+          .where({ managed_by: 'config' })
+          .orderBy('name')
+      ).map(toServiceAccountRecord),
+    );
+  }
+
   async countServices(): Promise<number> {
     return this.#guard(async () => {
       const [row] = await this.#knex(TABLE)

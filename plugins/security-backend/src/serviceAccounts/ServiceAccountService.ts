@@ -1,8 +1,5 @@
 import { ConflictError, InputError } from '@backstage/errors';
-import {
-  ApiKeyPrincipal,
-  CreateServiceAccount,
-} from 'backstage-plugin-security-common';
+import { ApiKeyPrincipal } from 'backstage-plugin-security-common';
 import { AuditTrail } from '../audit/audited';
 import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
 import { ServiceAccountWithKeys } from '../records/ServiceAccountWithKeys';
@@ -42,8 +39,7 @@ export class ServiceAccountService {
     account: NewServiceAccount,
     trail: AuditTrail,
   ): Promise<ServiceAccountRecord> {
-    this.#assertReach(account);
-    this.#assertCanBe(account.principal);
+    this.assertCanBeMade(account);
     return this.#store.insert(account, ({ id, name, ownerRef }) =>
       trail.succeeded({ accountId: id, name, ownerRef }),
     );
@@ -102,30 +98,6 @@ export class ServiceAccountService {
     }
   }
 
-  /** Creates the accounts that are missing, and leaves the others alone. */
-  async ensure(
-    accounts: CreateServiceAccount[],
-    createdBy: string,
-  ): Promise<void> {
-    const names = accounts.map(({ name }) => name);
-    const existing = await this.#store.getMany(names);
-    const known = new Set(existing.map(({ name }) => name));
-    for (const account of accounts) {
-      if (!known.has(account.name)) {
-        await this.#insertUnlessTaken({
-          name: account.name,
-          title: account.title,
-          description: account.description,
-          ownerRef: account.ownerRef,
-          principal: account.principal ?? 'user',
-          plugins: account.plugins,
-          restrictions: account.restrictions,
-          createdBy,
-        });
-      }
-    }
-  }
-
   /** @throws InputError when the account cannot be like that */
   assertPossible(
     account: ServiceAccountRecord,
@@ -135,6 +107,14 @@ export class ServiceAccountService {
     if (changes.principal && changes.principal !== account.principal) {
       this.#assertCanBe(changes.principal);
     }
+  }
+
+  /** @throws InputError when there can be no account like that */
+  assertCanBeMade(
+    account: Pick<ServiceAccountRecord, 'principal' | 'restrictions'>,
+  ): void {
+    this.#assertReach(account);
+    this.#assertCanBe(account.principal);
   }
 
   /** Restrictions that are missing never mean all. */
@@ -159,19 +139,6 @@ export class ServiceAccountService {
       throw new InputError(
         'principal: backend.auth.externalAccess has no entry of the type api-key',
       );
-    }
-  }
-
-  async #insertUnlessTaken(account: NewServiceAccount): Promise<void> {
-    try {
-      this.#assertReach(account);
-      this.#assertCanBe(account.principal);
-      await this.#store.insert(account, async () => {});
-    } catch (error) {
-      // Another replica was first.
-      if (!(error instanceof ConflictError)) {
-        throw error;
-      }
     }
   }
 }

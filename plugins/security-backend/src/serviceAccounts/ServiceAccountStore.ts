@@ -15,6 +15,8 @@ export type NewServiceAccount = Pick<
   | 'principal'
   | 'plugins'
   | 'restrictions'
+  | 'managedBy'
+  | 'apiKeyManagedBy'
   | 'createdBy'
 >;
 
@@ -29,6 +31,8 @@ export type ServiceAccountChanges = Partial<
     | 'principal'
     | 'plugins'
     | 'restrictions'
+    | 'managedBy'
+    | 'apiKeyManagedBy'
   >
 >;
 
@@ -111,6 +115,9 @@ export interface ServiceAccountStore {
    * called for the list to be right, but keeps it fast.
    */
   refreshDue(signal?: AbortSignal): Promise<void>;
+
+  /** Those that the configuration manages, in the order of names. */
+  listManaged(): Promise<ServiceAccountRecord[]>;
 
   /** How many accounts act as a service. */
   countServices(): Promise<number>;

@@ -35,7 +35,15 @@ export function presentServiceAccount(
     updatedBy: account.updatedBy,
     apiKey: newest && presentApiKey(newest, account),
     keyState: presentKeyState(visible),
-    access: access.to(toResource(account)),
+    managedBy: account.managedBy,
+    apiKeyManagedBy: account.apiKeyManagedBy,
+    access: {
+      ...access.to(toResource(account)),
+      ...(account.managedBy === 'config' && {
+        canUpdate: false,
+        canDelete: false,
+      }),
+    },
   };
 }
 

@@ -249,6 +249,14 @@ export const serviceAccountSchema = z.object({
   principal: apiKeyPrincipalSchema,
   plugins: pluginsSchema.optional(),
   restrictions: restrictionsSchema.optional(),
+  managedBy: z.enum(['config', 'former-config']).optional().meta({
+    description:
+      'config: by security.serviceAccounts of the configuration, and read-only here. former-config: its entry is gone; it comes back with it unless somebody changes the account',
+  }),
+  apiKeyManagedBy: z.literal('config').optional().meta({
+    description:
+      'config: the configuration gives the key, so that none is generated and rotated here',
+  }),
   version: z.int(),
   createdAt: z.iso.datetime(),
   createdBy: z.string(),
