@@ -291,6 +291,9 @@ export const securityTranslationRef = createTranslationRef({
       enable: 'Enable',
       disable: 'Disable',
       created: 'Created',
+      managed: 'Managed by configuration',
+      formerlyManaged:
+        'This account was disabled when its entry left security.serviceAccounts of the configuration. It comes back with the entry, unless somebody changes it here first.',
       copyRef: 'Copy the entity ref',
       copied: 'Copied',
       notCopied: 'The browser did not allow copying.',
@@ -332,6 +335,10 @@ export const securityTranslationRef = createTranslationRef({
       alreadyDisabled: 'The account is disabled already.',
       noEdit:
         'You may not edit this account: you need the permission {{permission}}.',
+      managedByConfig:
+        'This account is managed by security.serviceAccounts of the configuration: change it there. In an emergency, revoke its keys.',
+      keyFromConfig:
+        'The API key of this account comes from security.serviceAccounts of the configuration: change it there. Here it is only shown and revoked.',
       noCreate:
         'To create service accounts you need the permission {{permission}}.',
       noApiKey:

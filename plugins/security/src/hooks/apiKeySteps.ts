@@ -33,7 +33,7 @@ export type ApiKeyStep =
   | {
       name: 'unavailable';
       account: ServiceAccountDetails;
-      reason: ApiKeyUnavailableReason | 'not-permitted';
+      reason: ApiKeyUnavailableReason | 'not-permitted' | 'from-config';
     }
   | {
       /** The answer got lost, but there is a new key. */

@@ -93,10 +93,14 @@ export function useApiKeyFlow(name: string, action: ApiKeyAction): ApiKeyFlow {
     if (status === 'disabled') {
       return { name: 'unavailable', account, reason: 'account-disabled' };
     }
+    const isThere = apiKey && apiKey.status !== 'revoked';
+    if (account.apiKeyManagedBy && (!isThere || what !== 'show')) {
+      return { name: 'unavailable', account, reason: 'from-config' };
+    }
     if (!apiKey && what === 'generate') {
       return make(generating(account));
     }
-    if (!apiKey || apiKey.status === 'revoked') {
+    if (!isThere) {
       return { name: 'generate', account };
     }
     return what === 'rotate'

@@ -24,6 +24,8 @@ export interface Reasons {
   notToChangeReach(account: ServiceAccount): string | undefined;
   notToBeService(account: ServiceAccountDetails): string | undefined;
   notToConfigureApiKey(account: ServiceAccount): string | undefined;
+  /** Neither the first key nor another one. */
+  notToMakeApiKey(account: ServiceAccount): string | undefined;
   notToShowApiKey(account: Account | undefined): string | undefined;
   notToRotate(account: ServiceAccount): string | undefined;
   /** A key of the account that can be ended. */
@@ -73,9 +75,19 @@ export function useReasons(): Reasons {
       : lackOfApiKeyPermission(account);
   }
 
-  function notToUpdate({ access }: ServiceAccount) {
+  function notToMakeApiKey(account: ServiceAccount) {
+    return (
+      notToConfigureApiKey(account) ??
+      (account.apiKeyManagedBy ? t('reasons.keyFromConfig') : undefined)
+    );
+  }
+
+  function notToUpdate({ access, managedBy }: ServiceAccount) {
     if (access.canUpdate) {
       return undefined;
+    }
+    if (managedBy === 'config') {
+      return t('reasons.managedByConfig');
     }
     return access.apiKeyRefusal === 'permissions-disabled'
       ? t('reasons.permissionsDisabled')
@@ -91,6 +103,9 @@ export function useReasons(): Reasons {
     const { canUpdate, canConfigureApiKey, apiKeyRefusal } = account.access;
     if (canUpdate && canConfigureApiKey) {
       return undefined;
+    }
+    if (account.managedBy === 'config') {
+      return t('reasons.managedByConfig');
     }
     return apiKeyRefusal === 'permissions-disabled' || apiKeyRefusal === 'guest'
       ? notToConfigureApiKey(account)
@@ -140,16 +155,19 @@ export function useReasons(): Reasons {
           });
     },
     notToConfigureApiKey,
+    notToMakeApiKey,
     notToShowApiKey: account => {
       if (account?.type !== 'service-account') {
         return account
           ? t('reasons.userAccount')
           : t('reasons.nothingSelected');
       }
-      return notToConfigureApiKey(account);
+      return hasNoneToRotate(account)
+        ? notToMakeApiKey(account)
+        : notToConfigureApiKey(account);
     },
     notToRotate: account => {
-      const refusal = notToConfigureApiKey(account);
+      const refusal = notToMakeApiKey(account);
       if (refusal) {
         return refusal;
       }

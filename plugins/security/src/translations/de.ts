@@ -234,6 +234,9 @@ export default {
   'account.enable': 'Aktivieren',
   'account.disable': 'Deaktivieren',
   'account.created': 'Angelegt',
+  'account.managed': 'Per Konfiguration verwaltet',
+  'account.formerlyManaged':
+    'Dieses Konto wurde deaktiviert, als sein Eintrag aus security.serviceAccounts der Konfiguration verschwand. Mit dem Eintrag kommt es zurück, sofern es hier vorher niemand ändert.',
   'account.copyRef': 'Entitätsreferenz kopieren',
   'account.copied': 'Kopiert',
   'account.notCopied': 'Der Browser hat das Kopieren nicht erlaubt.',
@@ -267,6 +270,10 @@ export default {
   'reasons.alreadyDisabled': 'Das Konto ist schon deaktiviert.',
   'reasons.noEdit':
     'Sie dürfen dieses Konto nicht bearbeiten: Sie benötigen die Berechtigung {{permission}}.',
+  'reasons.managedByConfig':
+    'Dieses Konto wird von security.serviceAccounts der Konfiguration verwaltet: Ändern Sie es dort. Im Notfall widerrufen Sie seine Schlüssel.',
+  'reasons.keyFromConfig':
+    'Der API-Schlüssel dieses Kontos kommt aus security.serviceAccounts der Konfiguration: Ändern Sie ihn dort. Hier wird er nur angezeigt und widerrufen.',
   'reasons.noCreate':
     'Um Dienstkonten anzulegen, benötigen Sie die Berechtigung {{permission}}.',
   'reasons.noApiKey':

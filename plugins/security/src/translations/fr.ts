@@ -236,6 +236,9 @@ export default {
   'account.enable': 'Activer',
   'account.disable': 'Désactiver',
   'account.created': 'Création',
+  'account.managed': 'Géré par la configuration',
+  'account.formerlyManaged':
+    'Ce compte a été désactivé lorsque son entrée a quitté security.serviceAccounts dans la configuration. Il revient avec elle, sauf si quelqu’un le modifie ici auparavant.',
   'account.copyRef': 'Copier la référence d’entité',
   'account.copied': 'Copié',
   'account.notCopied': 'Le navigateur n’a pas autorisé la copie.',
@@ -269,6 +272,10 @@ export default {
   'reasons.alreadyDisabled': 'Le compte est déjà désactivé.',
   'reasons.noEdit':
     'Vous ne pouvez pas modifier ce compte : il vous faut l’autorisation {{permission}}.',
+  'reasons.managedByConfig':
+    'Ce compte est géré par security.serviceAccounts dans la configuration : modifiez-le là-bas. En cas d’urgence, révoquez ses clés.',
+  'reasons.keyFromConfig':
+    'La clé API de ce compte vient de security.serviceAccounts dans la configuration : changez-la là-bas. Ici, elle peut seulement être affichée et révoquée.',
   'reasons.noCreate':
     'Pour créer des comptes de service, il vous faut l’autorisation {{permission}}.',
   'reasons.noApiKey':

@@ -232,6 +232,9 @@ export default {
   'account.enable': '有効にする',
   'account.disable': '無効にする',
   'account.created': '作成',
+  'account.managed': '設定ファイルで管理',
+  'account.formerlyManaged':
+    '設定の security.serviceAccounts からこのアカウントの項目がなくなったため、無効になりました。ここで誰かが変更しない限り、項目が戻ると再び有効になります。',
   'account.copyRef': 'エンティティ参照をコピー',
   'account.copied': 'コピーしました',
   'account.notCopied': 'ブラウザーでコピーが許可されませんでした。',
@@ -265,6 +268,10 @@ export default {
   'reasons.alreadyDisabled': 'このアカウントはすでに無効です。',
   'reasons.noEdit':
     'このアカウントを編集できません。権限「{{permission}}」が必要です。',
+  'reasons.managedByConfig':
+    'このアカウントは設定の security.serviceAccounts で管理されています。変更はそこで行ってください。緊急時はキーを失効させてください。',
+  'reasons.keyFromConfig':
+    'このアカウントのAPIキーは設定の security.serviceAccounts で指定されています。変更はそこで行ってください。ここでは表示と失効だけができます。',
   'reasons.noCreate':
     'サービスアカウントを作成するには、権限「{{permission}}」が必要です。',
   'reasons.noApiKey':

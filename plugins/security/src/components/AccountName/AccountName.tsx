@@ -27,7 +27,7 @@ const useStyles = makeStyles(theme => ({
 
 /**
  * What an account is called, in a table, with a link to where there is more of
- * it, and whether it is disabled.
+ * it, whether it is disabled, and whether the configuration manages it.
  */
 export function AccountName({ account }: { account: Account }) {
   const { t } = useTranslationRef(securityTranslationRef);
@@ -50,6 +50,14 @@ export function AccountName({ account }: { account: Account }) {
           size="small"
           className={classes.chip}
           label={t('account.disabled')}
+        />
+      )}
+      {type === 'service-account' && account.managedBy === 'config' && (
+        <Chip
+          size="small"
+          variant="outlined"
+          className={classes.chip}
+          label={t('account.managed')}
         />
       )}
       {title && (

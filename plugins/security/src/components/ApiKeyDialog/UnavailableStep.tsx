@@ -37,15 +37,16 @@ export function UnavailableStep({
   const enable = useEnable(account, flow.restart);
   const { apiKey } = account;
   const isDisabled = reason === 'account-disabled';
+  const notToMake = reasons.notToMakeApiKey(account);
   const isLost = reason === 'undecryptable' && apiKey?.status === 'lost';
 
   function text() {
-    if (reason === 'not-permitted') {
-      return reasons.notToConfigureApiKey(account);
+    if (reason === 'not-permitted' || reason === 'from-config') {
+      return notToMake;
     }
     return [
       t(isLost ? 'apiKeyDialog.unavailable.lost' : REASONS[reason]),
-      isDisabled && reasons.notToUpdate(account),
+      isDisabled ? reasons.notToUpdate(account) : notToMake,
     ]
       .filter(Boolean)
       .join(' ');
@@ -73,7 +74,7 @@ export function UnavailableStep({
             {t('apiKeyDialog.unavailable.enable')}
           </Button>
         )}
-        {apiKey && !isDisabled && reason !== 'not-permitted' && (
+        {apiKey && !isDisabled && !notToMake && (
           <Button
             color="primary"
             variant="contained"

@@ -2,11 +2,11 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import {
-  AccountAccess,
   securityApiKeyConfigurePermission,
   securityApiKeyRevokePermission,
   securityServiceAccountDeletePermission,
   securityServiceAccountUpdatePermission,
+  ServiceAccount,
 } from 'backstage-plugin-security-common';
 import { useWhyRefused } from '../../hooks/useWhyRefused';
 import { securityTranslationRef } from '../../translation';
@@ -22,11 +22,16 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** Which permissions somebody lacks who may not change all of the account. */
-export function AccessNote({ access }: { access: AccountAccess }) {
+export function AccessNote({ account }: { account: ServiceAccount }) {
   const { t } = useTranslationRef(securityTranslationRef);
   const classes = useStyles();
   const whyRefused = useWhyRefused();
-  const { canUpdate, canConfigureApiKey, canRevokeApiKey, canDelete } = access;
+  const { access, managedBy } = account;
+  const { canConfigureApiKey, canRevokeApiKey } = access;
+  // No permission is of help there.
+  const isManaged = managedBy === 'config';
+  const canUpdate = access.canUpdate || isManaged;
+  const canDelete = access.canDelete || isManaged;
   const needs = [
     [canUpdate, 'update', securityServiceAccountUpdatePermission],
     [canConfigureApiKey, 'configure', securityApiKeyConfigurePermission],

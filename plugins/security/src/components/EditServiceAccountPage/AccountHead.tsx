@@ -139,7 +139,15 @@ export function AccountHead({
           })}
         </Alert>
       )}
-      <AccessNote access={access} />
+      {account.managedBy && (
+        <Alert severity="info" role="note" className={classes.note}>
+          {account.managedBy === 'config'
+            ? t('reasons.managedByConfig')
+            : t('account.formerlyManaged')}{' '}
+          {account.apiKeyManagedBy && t('reasons.keyFromConfig')}
+        </Alert>
+      )}
+      <AccessNote account={account} />
       {dialog && <Dialog account={account} onClose={close} onChanged={close} />}
     </header>
   );

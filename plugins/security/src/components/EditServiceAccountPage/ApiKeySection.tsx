@@ -49,6 +49,7 @@ export function ApiKeySection({
   if (access.canConfigureApiKey) {
     actions.push({
       label: t('apiKeySection.show'),
+      reason: reasons.notToShowApiKey(account),
       onClick: () => setDialog('show'),
       primary: true,
     });

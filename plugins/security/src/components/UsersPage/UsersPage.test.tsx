@@ -228,6 +228,40 @@ describe('UsersPage', () => {
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
   });
 
+  it('marks accounts that the configuration manages, and says where they are changed', async () => {
+    const user = userEvent.setup();
+    const api = createApi();
+    api.add({
+      name: 'declared',
+      managedBy: 'config',
+      apiKeyManagedBy: 'config',
+      apiKeys: [api.makeKey()],
+      access: { ...FULL_ACCESS, canUpdate: false, canDelete: false },
+    });
+    renderSecurity(api);
+    expect(
+      within(await row('declared')).getByText('Managed by configuration'),
+    ).toBeVisible();
+    expect(
+      within(await row('nightly-build')).queryByText(
+        'Managed by configuration',
+      ),
+    ).not.toBeInTheDocument();
+
+    await user.click(action('More for declared'));
+    for (const [name, reason] of [
+      ['Rotate', /^RotateThe API key of this account comes from security/],
+      ['Disable', /^DisableThis account is managed by security/],
+    ] as const) {
+      const item = screen.getByRole('menuitem', { name: new RegExp(name) });
+      expect(item).toHaveAttribute('aria-disabled', 'true');
+      expect(item).toHaveTextContent(reason);
+    }
+    expect(
+      screen.getByRole('menuitem', { name: 'Show API Key' }),
+    ).not.toHaveAttribute('aria-disabled');
+  });
+
   it('says that permissions are off, and not that one is missing', async () => {
     const user = userEvent.setup({ delay: null });
     const api = createApi();
