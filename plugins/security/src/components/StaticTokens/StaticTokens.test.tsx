@@ -5,9 +5,9 @@ import { FakeSecurityApi, refusal } from '../../../dev/FakeSecurityApi';
 import { renderSecurity } from '../../__testUtils__/renderSecurity';
 
 // They come two seconds after the list.
-const LATE = { timeout: 5_000 };
+const LATE = { timeout: 15_000 };
 
-jest.setTimeout(20_000);
+jest.setTimeout(60_000);
 
 const NIGHTLY: ExternalAccessEntry = {
   setting: 'backend.auth.externalAccess[0]',

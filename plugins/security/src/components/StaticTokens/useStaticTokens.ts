@@ -25,7 +25,7 @@ export function useStaticTokens({ isListed }: { isListed: boolean }) {
       const answer = await securityApi
         .listExternalAccess({ signal: left.signal })
         .catch(() => undefined);
-      if (answer && !left.signal.aborted) {
+      if (answer?.items.length && !left.signal.aborted) {
         setTokens(answer.items);
       }
     }, ASK_AFTER_MS);
