@@ -6,7 +6,6 @@ import {
 } from '@backstage/backend-plugin-api/alpha';
 import { EXPIRING_SOON_DAYS } from 'backstage-plugin-security-common';
 import { API_KEY_OPERATIONS, ApiKeyOperation } from '../apiKeys/ApiKeyService';
-import { SecurityConfig } from '../config';
 import { Database } from '../database/openDatabase';
 import { Keyring } from '../keyring/keyring';
 import { KEY_STATES, KeyFigures, readKeyFigures } from './keyFigures';
@@ -25,13 +24,11 @@ export function createMetrics(options: {
   metrics: MetricsService;
   database: Database;
   keyring: Keyring;
-  config: SecurityConfig;
   logger: LoggerService;
 }) {
-  const { metrics, database, keyring, config, logger } = options;
-  const terms = { keyringIds: keyring.ids, unusedAfter: config.unusedAfter };
+  const { metrics, database, keyring, logger } = options;
   const figures = new SharedReading({
-    read: () => readKeyFigures(database.knex, terms),
+    read: () => readKeyFigures(database.knex, keyring.ids),
     keepMs: KEEP_MS,
     patienceMs: PATIENCE_MS,
     onFailed: () =>
@@ -85,7 +82,7 @@ function observeKeys(
   gauge(
     'security.api_key.expiring.count',
     {
-      description: `Service accounts without a working API key in ${EXPIRING_SOON_DAYS} days`,
+      description: `Service accounts whose last working API key ends within ${EXPIRING_SOON_DAYS} days`,
       unit: '{account}',
     },
     ({ counts }, result) => result.observe(counts.expiring),
@@ -97,6 +94,14 @@ function observeKeys(
       unit: '{account}',
     },
     ({ counts }, result) => result.observe(counts.unused),
+  );
+  gauge(
+    'security.api_key.lost.count',
+    {
+      description: 'API keys whose secret in security.keyring is lost',
+      unit: '{api_key}',
+    },
+    ({ lost }, result) => result.observe(lost),
   );
   gauge(
     'security.api_key.expiry.time_remaining',

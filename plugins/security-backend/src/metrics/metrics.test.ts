@@ -21,7 +21,7 @@ const LABELS: Record<string, RegExp> = {
   security_verification_cached: /^(true|false)$/,
   security_confirmation_result: /^(confirmed|unavailable)$/,
   security_operation_name: /^(show|generate|rotate|revoke)$/,
-  security_api_key_state: /^(active|disabled|expired|revoked|lost)$/,
+  security_api_key_state: /^(active|disabled|expired|revoked)$/,
   otel_scope_name: /^backstage-plugin-[a-z-]+$/,
   le: /^(\d+(\.\d+)?|\+Inf)$/,
 };
@@ -120,6 +120,15 @@ describe.each(databases.eachSupportedId())('metrics (%s)', databaseId => {
       await call(key).expect(status);
     }
 
+    await knex('security_keyring').insert({
+      id: 'gone',
+      check_value: 'of-a-secret-that-is-gone',
+      created_at: past,
+    });
+    await knex('security_api_keys')
+      .whereIn('id', [service.keyId, revoked.keyId, expired.keyId])
+      .update({ keyring_id: 'gone' });
+
     const text = await reader.scrape();
     const samples = await reader.read();
     const ofProbe = samples.filter(
@@ -156,9 +165,11 @@ describe.each(databases.eachSupportedId())('metrics (%s)', databaseId => {
       disabled: 1,
       expired: 1,
       revoked: 1,
-      lost: 0,
     });
     expect(valuesOf(samples, 'security_api_key_expiring_count')).toEqual({
+      '': 1,
+    });
+    expect(valuesOf(samples, 'security_api_key_lost_count')).toEqual({
       '': 1,
     });
     expect(valuesOf(samples, 'security_api_key_unused_count')).toEqual({
