@@ -23,8 +23,8 @@ import {
   ServiceAccountTokenIssuer,
   VerifiedApiKey,
 } from './VerifiedApiKey';
+import { withinTime } from './withinTime';
 
-const TIMEOUT_MS = 5_000;
 const LOOK_BACK_MS = 1_000;
 
 /**
@@ -348,25 +348,4 @@ export class ApiKeyHub {
 
 function hasEnded({ validUntil }: VerifiedApiKey): boolean {
   return validUntil !== undefined && validUntil <= Date.now();
-}
-
-/** A database that does not answer must not hold calls up for ever. */
-async function withinTime<T>(answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () =>
-        reject(
-          new ServiceUnavailableError(
-            'API keys cannot be verified: the database does not answer',
-          ),
-        ),
-      TIMEOUT_MS,
-    );
-  });
-  try {
-    return await Promise.race([answer, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
