@@ -254,12 +254,14 @@ export class FakeSecurityApi implements UsedSecurityApi {
 
   async updateServiceAccount(name: string, request: UpdateServiceAccount) {
     const account = await this.#get(name);
+    await assertNotManaged(account);
     if (account.version !== request.version) {
       throw await refusal(409, 'ConflictError', 'It has another version');
     }
     const status = request.status ?? account.status;
     return this.add({
       ...account,
+      managedBy: undefined,
       apiKeys:
         status === 'disabled'
           ? account.apiKeys.map(key =>
@@ -284,7 +286,7 @@ export class FakeSecurityApi implements UsedSecurityApi {
   }
 
   async deleteServiceAccount(name: string) {
-    await this.#get(name);
+    await assertNotManaged(await this.#get(name));
     this.serviceAccounts.delete(name);
   }
 
@@ -460,6 +462,12 @@ export class FakeSecurityApi implements UsedSecurityApi {
   ) {
     const apiKeys = account.apiKeys.map(change);
     this.add({ ...account, apiKeys });
+  }
+}
+
+async function assertNotManaged({ managedBy }: ServiceAccount) {
+  if (managedBy === 'config') {
+    throw await refusal(409, 'ConflictError', 'It is managed by configuration');
   }
 }
 

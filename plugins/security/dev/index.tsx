@@ -133,6 +133,16 @@ function createSecurityApi() {
   ];
   api.add({ name: 'without-key', title: 'Has no key yet' });
   api.add({
+    name: 'declared',
+    title: 'Stands in the configuration',
+    plugins: ['catalog', 'later'],
+    managedBy: 'config',
+    apiKeyManagedBy: 'config',
+    createdBy: 'plugin:security',
+    apiKeys: [api.makeKey({ expiresAt: inDays(60) })],
+    access: { ...FULL_ACCESS, canUpdate: false, canDelete: false },
+  });
+  api.add({
     name: 'nightly-build',
     title: 'Nightly build',
     description: 'Builds main every night',

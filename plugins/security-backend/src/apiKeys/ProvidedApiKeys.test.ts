@@ -33,11 +33,13 @@ describe.each(databases.eachSupportedId())(
       const { serviceAccounts, apiKeys: store } = await openTestStores(knex);
       const account = await createTestAccount(serviceAccounts);
       const trail = new FakeAuditTrail();
+      const onDone = jest.fn();
       const open = (...ids: string[]) => {
         const keys = new ProvidedApiKeys({
           store,
           keyring: Keyring.create(ids.map(testSecret)),
           config: TEST_API_KEY_CONFIG,
+          onDone,
         });
         return {
           accountOf: (value: string) => keys.accountOf(value),
@@ -53,7 +55,7 @@ describe.each(databases.eachSupportedId())(
         });
       const statuses = async () =>
         (await storedKeys(knex)).map(({ status }) => status);
-      return { knex, store, account, trail, open, revoke, statuses };
+      return { knex, store, account, trail, onDone, open, revoke, statuses };
     }
 
     it('stores a key once, as every other', async () => {
@@ -87,7 +89,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('ends the key before, and does not bring it back', async () => {
-      const { open, statuses, trail } = await setUp();
+      const { open, statuses, trail, onDone } = await setUp();
       const { provide } = open('first');
       const [before, after] = [generateApiKey(), generateApiKey()];
       await provide(before);
@@ -100,6 +102,10 @@ describe.each(databases.eachSupportedId())(
       ]);
       expect(await provide(before)).toBe('ended');
       expect(await statuses()).toEqual(['revoked', 'active']);
+      expect(onDone.mock.calls).toEqual([
+        ['generate', 1],
+        ['rotate', 1],
+      ]);
     });
 
     it('does not bring back a key that was revoked, or has expired', async () => {

@@ -3,6 +3,7 @@ import { AuditTrail } from '../audit/audited';
 import { ApiKeyConfig } from '../config';
 import { Keyring } from '../keyring/keyring';
 import { ApiKeyRecord } from '../records/ApiKeyRecord';
+import { ApiKeyOperation } from './ApiKeyService';
 import { ApiKeyStore } from './ApiKeyStore';
 import { issueApiKey } from './issueApiKey';
 
@@ -17,15 +18,19 @@ export class ProvidedApiKeys {
   readonly #store: ApiKeyStore;
   readonly #keyring: Keyring;
   readonly #config: ApiKeyConfig;
+  readonly #onDone: (operation: ApiKeyOperation, keys: number) => void;
 
+  /** @param options - `onDone`: told what was done, and to how many keys */
   constructor(options: {
     store: ApiKeyStore;
     keyring: Keyring;
     config: ApiKeyConfig;
+    onDone?(operation: ApiKeyOperation, keys: number): void;
   }) {
     this.#store = options.store;
     this.#keyring = options.keyring;
     this.#config = options.config;
+    this.#onDone = options.onDone ?? (() => {});
   }
 
   /** The name of the account that has or had the key, as far as is known. */
@@ -49,38 +54,48 @@ export class ProvidedApiKeys {
     trail: AuditTrail;
   }): Promise<ProvidedApiKey> {
     const { accountId, value, by, trail } = options;
-    return this.#store.withLockedAccount(accountId, async keys => {
-      const alike = await keys.withHint(hintOfApiKey(value));
-      const hashes = this.#keyring.lookupHashes(value);
-      const same = alike.filter(key => hashes.includes(key.lookupHash));
-      if (same.some(key => !hasEnded(key))) {
-        return 'kept';
-      }
-      // Of a key whose secret is lost nothing but the hint tells which it was.
-      const lost = alike.filter(key => key.isSecretLost);
-      if (same.length > 0 || lost.some(hasEnded)) {
-        return 'ended';
-      }
-      const [newest, ...older] = await keys.unrevoked();
-      for (const key of newest ? [newest, ...older] : []) {
-        await keys.revoke(key, by);
-      }
-      const { key } = issueApiKey({
-        keyring: this.#keyring,
-        config: this.#config,
-        accountId,
-        by,
-        value,
-      });
-      await keys.insert(key);
-      await trail.also(newest ? 'api-key-rotate' : 'api-key-generate', {
-        accountId,
-        keyId: key.id,
-        hint: key.hint,
-        ...(newest && { replaced: newest.id }),
-      });
-      return 'stored';
-    });
+    let done: ApiKeyOperation | undefined;
+    const outcome = await this.#store.withLockedAccount<ProvidedApiKey>(
+      accountId,
+      async keys => {
+        const alike = await keys.withHint(hintOfApiKey(value));
+        const hashes = this.#keyring.lookupHashes(value);
+        const same = alike.filter(key => hashes.includes(key.lookupHash));
+        if (same.some(key => !hasEnded(key))) {
+          return 'kept';
+        }
+        // Of a key whose secret is lost nothing but the hint tells which it was.
+        const lost = alike.filter(key => key.isSecretLost);
+        if (same.length > 0 || lost.some(hasEnded)) {
+          return 'ended';
+        }
+        const former = await keys.unrevoked();
+        for (const key of former) {
+          await keys.revoke(key, by);
+        }
+        const { key } = issueApiKey({
+          keyring: this.#keyring,
+          config: this.#config,
+          accountId,
+          by,
+          value,
+        });
+        await keys.insert(key);
+        const [replaced] = former;
+        done = replaced ? 'rotate' : 'generate';
+        await trail.also(`api-key-${done}`, {
+          accountId,
+          keyId: key.id,
+          hint: key.hint,
+          ...(replaced && { replaced: replaced.id }),
+        });
+        return 'stored';
+      },
+    );
+    if (done) {
+      this.#onDone(done, 1);
+    }
+    return outcome;
   }
 }
 

@@ -38,6 +38,7 @@ export function createApiKeys(options: {
     store,
     keyring,
     config: config.apiKeys,
+    onDone: options.onDone,
   });
   const authorized = new AuthorizedApiKeys({ serviceAccounts, service });
   const maintenance = new KeyMaintenance({ store, keyring, logger });
