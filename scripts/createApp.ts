@@ -4,6 +4,7 @@
 // installs a whole portal. Options:
 //
 //   --backend-defaults <range>   another one than the release brings
+//   --packed                     takes the archives of the last `yarn pack:all`
 //   --keep                       leaves the app where it is
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -23,6 +24,7 @@ const root = resolve(__dirname, '..');
 const { values: options } = parseArgs({
   options: {
     'backend-defaults': { type: 'string' },
+    packed: { type: 'boolean' },
     keep: { type: 'boolean' },
   },
 });
@@ -34,9 +36,11 @@ async function main() {
   const port = await freePort();
   const portal = new Portal(app, port);
   try {
-    await step('pack', () =>
-      run('node --import tsx scripts/packages.ts', root),
-    );
+    if (!options.packed) {
+      await step('pack', () =>
+        run('node --import tsx scripts/packages.ts', root),
+      );
+    }
     await step('create the app', () =>
       run(`npx -y ${CREATE_APP} --skip-install --path ${app}`, workDir, {
         input: 'portal\n',
@@ -97,7 +101,7 @@ function run(command: string, cwd: string, { input }: { input?: string } = {}) {
     shell: true,
     input,
     stdio: [input ? 'pipe' : 'ignore', 'inherit', 'inherit'],
-    // Yarn would insist on the lockfile there, which is empty.
+    // In CI yarn would insist on the lockfile there, which is of our portal.
     env: { ...process.env, YARN_ENABLE_IMMUTABLE_INSTALLS: 'false' },
   });
 }

@@ -1,6 +1,8 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const PATIENCE_MS = 180_000;
@@ -8,15 +10,17 @@ const PATIENCE_MS = 180_000;
 /** The backend of the app, and the guest who is signed in there. */
 export class Portal {
   private process: ChildProcess | undefined;
+  private hasEnded = false;
   private token = '';
 
   constructor(private readonly dir: string, private readonly port: number) {}
 
   /** Starts the backend, and waits until the guest is signed in. */
   async start(): Promise<void> {
+    const log = openSync(this.logFile, 'w');
     this.process = spawn('yarn', ['workspace', 'backend', 'start'], {
       cwd: this.dir,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', log, log],
       // A group of its own, to end with all its children.
       detached: true,
       env: {
@@ -25,17 +29,22 @@ export class Portal {
         SECURITY_KEYRING_SECRET: randomBytes(32).toString('base64'),
       },
     });
+    this.process.once('exit', () => {
+      this.hasEnded = true;
+    });
     await this.waitFor('/api/auth/guest/refresh');
   }
 
   async stop(): Promise<void> {
-    const { process: running } = this;
-    this.process = undefined;
-    if (running?.pid && running.exitCode === null) {
-      const ended = once(running, 'exit');
-      process.kill(-running.pid, 'SIGKILL');
+    if (this.process?.pid && !this.hasEnded) {
+      const ended = once(this.process, 'exit');
+      process.kill(-this.process.pid, 'SIGKILL');
       await ended;
     }
+  }
+
+  private lastLog(): string {
+    return readFileSync(this.logFile, 'utf8').split('\n').slice(-50).join('\n');
   }
 
   /**
@@ -62,8 +71,8 @@ export class Portal {
     const end = Date.now() + PATIENCE_MS;
     let last: unknown;
     while (Date.now() < end) {
-      if (this.process?.exitCode !== null) {
-        throw new Error('The backend has stopped');
+      if (this.hasEnded) {
+        throw new Error(`The backend has stopped\n${this.lastLog()}`);
       }
       try {
         // The groups of the guest are known only when the catalog is.
@@ -78,7 +87,11 @@ export class Portal {
       }
       await sleep(500);
     }
-    throw new Error(`${path} does not answer 200 but ${last}`);
+    throw new Error(`${path} answers ${last}\n${this.lastLog()}`);
+  }
+
+  private get logFile(): string {
+    return join(this.dir, 'backend.log');
   }
 
   private async signIn(): Promise<void> {

@@ -1,4 +1,9 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any */
@@ -63,6 +68,7 @@ export function installPackages(options: {
     manifest.dependenciesMeta = dependenciesMeta;
   });
   edit(join(app, 'packages/backend/package.json'), ({ dependencies }) => {
+    holdToRelease(dependencies);
     Object.assign(
       dependencies,
       add('backstage-plugin-security-backend'),
@@ -71,6 +77,7 @@ export function installPackages(options: {
     );
   });
   edit(join(app, 'packages/app/package.json'), ({ dependencies }) => {
+    holdToRelease(dependencies);
     Object.assign(dependencies, add('backstage-plugin-security'));
   });
 
@@ -86,6 +93,18 @@ backend.start();`,
     ),
   );
   writeFileSync(join(app, 'app-config.local.yaml'), CONFIG(port));
+  // In the place of the one that create-app loads for a release, and which is
+  // not to be had everywhere.
+  copyFileSync(join(root, 'yarn.lock'), join(app, 'yarn.lock'));
+}
+
+/** Parts of later releases do not fit: `^` would bring some of them. */
+function holdToRelease(dependencies: Record<string, string>): void {
+  for (const [name, range] of Object.entries(dependencies)) {
+    if (name.startsWith('@backstage/')) {
+      dependencies[name] = range.replace('^', '');
+    }
+  }
 }
 
 function edit(path: string, change: (manifest: Json) => void): void {
