@@ -73,7 +73,7 @@ function renderList(
 }
 
 const findSection = () =>
-  screen.findByRole('region', { name: /static tokens? in the conf/ }, LATE);
+  screen.findByRole('group', { name: /static tokens? in the conf/ }, LATE);
 
 async function openDialog(
   token: ExternalAccessEntry,

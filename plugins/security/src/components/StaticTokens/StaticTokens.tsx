@@ -45,7 +45,7 @@ export function StaticTokens({
 
   return (
     <Paper
-      component="section"
+      role="group"
       variant="outlined"
       aria-labelledby={titleId}
       className={classes.root}

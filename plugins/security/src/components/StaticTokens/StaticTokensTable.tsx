@@ -21,11 +21,14 @@ const useStyles = makeStyles(theme => ({
       padding: theme.spacing(1),
       verticalAlign: 'baseline',
       wordBreak: 'normal',
-      overflowWrap: 'anywhere',
+      overflowWrap: 'break-word',
     },
   },
   token: {
     minWidth: theme.spacing(20),
+    '&&': {
+      overflowWrap: 'anywhere',
+    },
   },
 }));
 
@@ -51,9 +54,7 @@ export function StaticTokensTable({
       >
         <TableHead>
           <TableRow>
-            <TableCell className={classes.token}>
-              {t('staticTokens.columns.subject')}
-            </TableCell>
+            <TableCell>{t('staticTokens.columns.subject')}</TableCell>
             <TableCell>{t('staticTokens.columns.type')}</TableCell>
             <TableCell>{t('staticTokens.columns.limits')}</TableCell>
             <TableCell>{t('staticTokens.columns.account')}</TableCell>
@@ -63,7 +64,12 @@ export function StaticTokensTable({
         <TableBody>
           {tokens.map(token => (
             <TableRow key={token.setting}>
-              <TableCell component="th" scope="row" role="rowheader">
+              <TableCell
+                component="th"
+                scope="row"
+                role="rowheader"
+                className={classes.token}
+              >
                 {tokenLabel(token)}
                 <Typography variant="caption" component="div">
                   {token.setting}
