@@ -2,7 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { generateApiKey } from 'backstage-plugin-security-node';
 import { Replica, Replicas } from '../__testUtils__/Replicas';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const CI = { name: 'ci', ownerRef: 'group:default/team-a' };
@@ -40,6 +40,7 @@ describe.each(databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3'))(
         logs.match(/^.*service-account-mutate.*succeeded.*$/gm),
       ).toHaveLength(1);
       expect(logs).not.toMatch(/service-account-mutate.*failed/);
+      await Promise.all([a.kill(), b.kill()]);
 
       const other = generateApiKey();
       const c = await replicas.start({
