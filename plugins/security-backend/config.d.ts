@@ -122,6 +122,13 @@ export interface Config {
      */
     unusedAfter?: HumanDuration | string;
     /**
+     * For how long the catalog does not know the owner of an account before
+     * the account counts as one without an owner.
+     *
+     * @default 1 hour
+     */
+    ownerMissingAfter?: HumanDuration | string;
+    /**
      * Whom the notifications plugin tells before a key expires, when it is not
      * used, and when an account is without an owner.
      */

@@ -12,6 +12,7 @@ describe('readSecurityConfig', () => {
     expect(read({})).toEqual({
       keyring: undefined,
       unusedAfter: 90 * DAY,
+      ownerMissingAfter: DAY / 24,
       apiKeys: {
         reveal: 'always',
         defaultLifetime: 90 * DAY,

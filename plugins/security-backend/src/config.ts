@@ -11,6 +11,8 @@ export interface SecurityConfig {
   apiKeys: ApiKeyConfig;
   /** How long a key may go without use, in milliseconds. */
   unusedAfter: number;
+  /** For how long an owner is not known before it is gone, in milliseconds. */
+  ownerMissingAfter: number;
   warnings: WarningConfig;
   permissionsEnabled: boolean;
   allowWithoutPermissions: boolean;
@@ -53,6 +55,9 @@ export function readSecurityConfig(config: Config): SecurityConfig {
       })),
     apiKeys: readApiKeyConfig(config),
     unusedAfter: readDuration(config, 'security.unusedAfter', { days: 90 }),
+    ownerMissingAfter: readDuration(config, 'security.ownerMissingAfter', {
+      hours: 1,
+    }),
     warnings: readWarningConfig(config),
     permissionsEnabled:
       config.getOptionalBoolean('permission.enabled') ?? false,

@@ -1,8 +1,14 @@
 import { createServiceAccountSchema } from 'backstage-plugin-security-common';
-import { demoServiceAccounts } from './demoServiceAccounts';
+import {
+  demoServiceAccounts,
+  moreDemoServiceAccounts,
+} from './demoServiceAccounts';
 
 describe('demoServiceAccounts', () => {
-  it.each(demoServiceAccounts)('has a valid $name', account => {
-    expect(createServiceAccountSchema.parse(account)).toEqual(account);
-  });
+  it.each([...demoServiceAccounts, ...moreDemoServiceAccounts])(
+    'has a valid $name',
+    account => {
+      expect(createServiceAccountSchema.parse(account)).toEqual(account);
+    },
+  );
 });

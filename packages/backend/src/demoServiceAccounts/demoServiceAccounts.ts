@@ -44,3 +44,21 @@ export const demoServiceAccounts: CreateServiceAccount[] = [
     ownerRef: 'group:default/security-admins',
   },
 ];
+
+/** Two more: the owner of the second is nobody whom the catalog knows. */
+export const moreDemoServiceAccounts: CreateServiceAccount[] = [
+  {
+    name: 'sales-report',
+    title: 'Weekly sales report',
+    description:
+      'Named the owner of each figure in a report that nobody reads any more.',
+    ownerRef: 'group:default/team-sales',
+  },
+  {
+    name: 'loyalty-sync',
+    title: 'Loyalty points',
+    description:
+      'Copies who belongs to which team. The team that made it was dissolved.',
+    ownerRef: 'group:default/team-loyalty',
+  },
+];

@@ -49,7 +49,13 @@ describe.each(databases.eachSupportedId())('OwnerCheck (%s)', databaseId => {
     });
     const logger = mockServices.logger.mock();
     const check = (catalog: CatalogService) =>
-      new OwnerCheck({ store, catalog, auth: mockServices.auth(), logger });
+      new OwnerCheck({
+        store,
+        catalog,
+        auth: mockServices.auth(),
+        logger,
+        missingAfter: 60 * 60 * 1000,
+      });
     const run = (catalog: CatalogService) => check(catalog).run();
     const find = async (search: string) =>
       (

@@ -7,8 +7,6 @@ import { ServiceAccountStore } from './ServiceAccountStore';
 
 const BATCH = 100;
 const FIELDS = ['kind', 'metadata', 'spec.profile.displayName'];
-/** How long the catalog does not know an owner before that is certain. */
-const CERTAIN_AFTER_MS = 60 * 60 * 1000;
 /** How long whoever opens an account waits for the catalog. */
 const PATIENCE_MS = 2_000;
 
@@ -27,13 +25,14 @@ export function titleOfOwner(owner: Entity): string | undefined {
  * A catalog that fails says nothing. One that knows no owner at all is rather
  * empty than right, and says nothing either. And as a catalog can lose some
  * for a while, an owner is missing only when it was not known twice, an hour
- * apart, and never in between.
+ * apart or as configured, and never in between.
  */
 export class OwnerCheck {
   readonly #store: ServiceAccountStore;
   readonly #catalog: CatalogService;
   readonly #auth: AuthService;
   readonly #logger: LoggerService;
+  readonly #missingAfter: number;
   #isDoubted = false;
 
   constructor(options: {
@@ -41,11 +40,14 @@ export class OwnerCheck {
     catalog: CatalogService;
     auth: AuthService;
     logger: LoggerService;
+    /** How long an owner is not known before that is certain, in milliseconds. */
+    missingAfter: number;
   }) {
     this.#store = options.store;
     this.#catalog = options.catalog;
     this.#auth = options.auth;
     this.#logger = options.logger;
+    this.#missingAfter = options.missingAfter;
   }
 
   /** Asks for every owner. */
@@ -127,7 +129,7 @@ export class OwnerCheck {
   }
 
   async #noteMissed(refs: string[]): Promise<void> {
-    const certainFrom = new Date(Date.now() - CERTAIN_AFTER_MS);
+    const certainFrom = new Date(Date.now() - this.#missingAfter);
     for (const ref of refs) {
       const count = await this.#store.noteOwnerMissed(ref, certainFrom);
       if (count > 0) {

@@ -38,6 +38,10 @@ export function createServiceAccounts(options: {
     store,
     catalog,
   });
-  const ownerCheck = new OwnerCheck({ ...options, store });
+  const ownerCheck = new OwnerCheck({
+    ...options,
+    store,
+    missingAfter: config.ownerMissingAfter,
+  });
   return { store, service, authorized, ownerCheck };
 }

@@ -134,6 +134,7 @@ async function openAccounts(options: Options = {}) {
       catalog,
       auth: mockServices.auth(),
       logger: mockServices.logger.mock(),
+      missingAfter: 60 * 60 * 1000,
     }),
     apiKeys: new ApiKeyService({
       store: apiKeys,
