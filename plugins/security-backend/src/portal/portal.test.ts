@@ -44,7 +44,7 @@ const ODD: Record<string, (res: Response) => void> = {
   },
   failing: res => res.status(500).json({ permissions: [PERMISSION] }),
   leading: res => res.redirect(`/api/fine${METADATA}`),
-  garbled: res => res.send('<html>'),
+  garbled: res => res.type('json').send('<html>'),
   empty: res => res.json(null),
   shapeless: res => res.json({ permissions: { [PERMISSION.name]: true } }),
   nameless: res => res.json({ permissions: [PERMISSION, { type: 'basic' }] }),
@@ -180,6 +180,8 @@ describe('the plugins of the portal', () => {
         pluginWith('fine', res =>
           res.json({ permissions: [fine], more: 'later' }),
         ),
+        // As app-backend does for every path that it does not know.
+        pluginWith('pages', res => res.send('<html>')),
         ...Object.entries(ODD).map(([id, answer]) => pluginWith(id, answer)),
       ],
     });
@@ -199,6 +201,7 @@ describe('the plugins of the portal', () => {
       auth: 'none',
       catalog: 'ok',
       fine: 'ok',
+      pages: 'none',
       permission: 'none',
       security: 'ok',
       'test-issuer': 'none',

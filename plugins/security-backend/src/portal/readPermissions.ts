@@ -41,7 +41,7 @@ export type PluginRule = NonNullable<
 
 /**
  * The permissions and rules that a plugin registers, from the endpoint that
- * Backstage gives it; none where it registers nothing.
+ * Backstage gives it; none where it registers nothing, or answers with a page.
  *
  * @throws Error when no answer comes in time, or one that is not usable
  */
@@ -67,6 +67,11 @@ export async function readPermissions(options: {
       return { permissions: [], rules: [] };
     }
     throw new Error(`its metadata is answered with ${response.status}`);
+  }
+  // A plugin that serves pages answers with one where it has nothing else.
+  if (/^text\/html\b/i.test(response.headers.get('content-type') ?? '')) {
+    await response.body?.cancel();
+    return { permissions: [], rules: [] };
   }
   const metadata = metadataSchema.safeParse(await readJson(response));
   if (!metadata.success) {
