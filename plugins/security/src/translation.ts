@@ -457,10 +457,10 @@ export const securityTranslationRef = createTranslationRef({
       access: {
         lacking: 'To do more here you need:',
         update:
-          '{{permission}}: title, description, owner, reach, and whether it is enabled',
-        configure: '{{permission}}: API key, owner and reach',
-        revoke: '{{permission}}: ending its API keys',
-        delete: '{{permission}}: deleting the account',
+          '{{permission}}: title, description, owner, reach, and whether it is enabled.',
+        configure: '{{permission}}: API key, owner and reach.',
+        revoke: '{{permission}}: ending its API keys.',
+        delete: '{{permission}}: deleting the account.',
       },
       reach: {
         title: 'Reach',

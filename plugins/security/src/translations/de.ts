@@ -388,11 +388,11 @@ export default {
   'editPage.loadFailed': 'Das Konto konnte nicht geladen werden.',
   'editPage.access.lacking': 'Um hier mehr zu tun, benötigen Sie:',
   'editPage.access.update':
-    '{{permission}}: Titel, Beschreibung, Eigentümer, Reichweite und ob es aktiviert ist',
+    '{{permission}}: Titel, Beschreibung, Eigentümer, Reichweite und ob es aktiviert ist.',
   'editPage.access.configure':
-    '{{permission}}: API-Schlüssel, Eigentümer und Reichweite',
-  'editPage.access.revoke': '{{permission}}: seine API-Schlüssel beenden',
-  'editPage.access.delete': '{{permission}}: das Konto löschen',
+    '{{permission}}: API-Schlüssel, Eigentümer und Reichweite.',
+  'editPage.access.revoke': '{{permission}}: seine API-Schlüssel beenden.',
+  'editPage.access.delete': '{{permission}}: das Konto löschen.',
   'editPage.reach.title': 'Reichweite',
   'editPage.reach.allPlugins': 'Alle außer security und auth',
   'editPage.details.title': 'Angaben',

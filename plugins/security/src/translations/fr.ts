@@ -386,11 +386,11 @@ export default {
   'editPage.loadFailed': 'Le compte n’a pas pu être chargé.',
   'editPage.access.lacking': 'Pour faire plus ici, il vous faut :',
   'editPage.access.update':
-    '{{permission}} : titre, description, propriétaire, portée et activation',
+    '{{permission}} : titre, description, propriétaire, portée et activation.',
   'editPage.access.configure':
-    '{{permission}} : clé API, propriétaire et portée',
-  'editPage.access.revoke': '{{permission}} : révocation de ses clés API',
-  'editPage.access.delete': '{{permission}} : suppression du compte',
+    '{{permission}} : clé API, propriétaire et portée.',
+  'editPage.access.revoke': '{{permission}} : révocation de ses clés API.',
+  'editPage.access.delete': '{{permission}} : suppression du compte.',
   'editPage.reach.title': 'Portée',
   'editPage.reach.allPlugins': 'Tous sauf security et auth',
   'editPage.details.title': 'Détails',

@@ -379,10 +379,11 @@ export default {
   'editPage.loadFailed': 'アカウントを読み込めませんでした。',
   'editPage.access.lacking': 'ここでほかの操作をするには、次の権限が必要です:',
   'editPage.access.update':
-    '{{permission}}: 表示名、説明、所有者、呼び出し範囲、有効/無効',
-  'editPage.access.configure': '{{permission}}: APIキー、所有者、呼び出し範囲',
-  'editPage.access.revoke': '{{permission}}: APIキーの失効',
-  'editPage.access.delete': '{{permission}}: アカウントの削除',
+    '{{permission}}: 表示名、説明、所有者、呼び出し範囲、有効/無効。',
+  'editPage.access.configure':
+    '{{permission}}: APIキー、所有者、呼び出し範囲。',
+  'editPage.access.revoke': '{{permission}}: APIキーの失効。',
+  'editPage.access.delete': '{{permission}}: アカウントの削除。',
   'editPage.reach.title': '呼び出し範囲',
   'editPage.reach.allPlugins': 'security と auth 以外のすべて',
   'editPage.details.title': '詳細',

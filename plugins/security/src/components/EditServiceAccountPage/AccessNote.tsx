@@ -57,8 +57,8 @@ export function AccessNote({ account }: { account: ServiceAccount }) {
             <li key={what}>
               {t(`editPage.access.${what}`, {
                 permission: <code>{permission.name}</code>,
-              })}
-              . {whyRefused(access, permission)}
+              })}{' '}
+              {whyRefused(access, permission)}
             </li>
           ))}
         </ul>
