@@ -94,7 +94,8 @@ const REAL = ids.filter(([id]) => id !== 'SQLITE_3');
         await call().expect(200);
         const { rows } = await blocker.raw(
           `select query from pg_stat_activity
-             where datname = current_database() and wait_event_type = 'Lock'`,
+             where datname = current_database() and wait_event_type = 'Lock'
+               and query like '%security_account_facets%'`,
         );
         expect(rows).toHaveLength(1);
       } finally {

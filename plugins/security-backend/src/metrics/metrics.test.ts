@@ -63,14 +63,15 @@ describe.each(databases.eachSupportedId())('metrics (%s)', databaseId => {
     const { backend, admin, call, knex } = await start({
       security: { apiKeys: { verificationTtl: '10m' } },
     });
-    const [valid, rotated, revoked, disabled, expired, service] =
-      await Promise.all([
-        ...Array.from({ length: 5 }, () => createKey(backend)),
-        createKey(backend, {
-          principal: 'service',
-          restrictions: [{ plugin: 'probe' }],
-        }),
-      ]);
+    const valid = await createKey(backend);
+    const rotated = await createKey(backend);
+    const revoked = await createKey(backend);
+    const disabled = await createKey(backend);
+    const expired = await createKey(backend);
+    const service = await createKey(backend, {
+      principal: 'service',
+      restrictions: [{ plugin: 'probe' }],
+    });
     await admin.post(`${valid.path}/api-key/show`, {}).expect(200);
     const { body: next } = await admin
       .post(`${rotated.path}/api-key/rotate`, { keyId: rotated.keyId })
