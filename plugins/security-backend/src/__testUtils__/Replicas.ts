@@ -16,6 +16,12 @@ import path from 'node:path';
 const READINESS = '/.backstage/health/v1/readiness';
 const GROUP = '/api/catalog/entities/by-name/group/default/team-a';
 
+/** The keyring of replicas that are not given another one. */
+export const TEST_KEYRING_ENTRY = {
+  id: 'test',
+  secret: 'q1Yd0Zl6mVt0S3l9W6W3fG0c2s8hJ7kQ5xTn4uBvRzE=',
+};
+
 /** What the policy of the replicas denies to whom. */
 export interface Denied {
   userEntityRef: string;
@@ -30,6 +36,7 @@ export class Replicas {
   readonly #dir: string;
   readonly #config: object;
   readonly #catalog: Knex | undefined;
+  readonly #database: object | undefined;
   readonly #running: Array<{ kill(): Promise<void> }> = [];
   #started = 0;
 
@@ -38,14 +45,17 @@ export class Replicas {
    * @param config - the settings below `security` besides the keyring
    * @param catalog - the database of a catalog that they share; otherwise each
    * has one of its own
+   * @param database - `backend.database` as a platform team writes it, so that
+   * they share the databases of all plugins
    */
   static async create(
     knex: Knex,
     config: object,
     catalog?: Knex,
+    database?: object,
   ): Promise<Replicas> {
     const dir = await mkdtemp(path.join(os.tmpdir(), 'replicas-'));
-    const replicas = new Replicas(knex, dir, config, catalog);
+    const replicas = new Replicas(knex, dir, config, catalog, database);
     await replicas.deny([]);
     return replicas;
   }
@@ -55,11 +65,13 @@ export class Replicas {
     dir: string,
     config: object,
     catalog: Knex | undefined,
+    database: object | undefined,
   ) {
     this.#knex = knex;
     this.#dir = dir;
     this.#config = config;
     this.#catalog = catalog;
+    this.#database = database;
   }
 
   /** Changes what the policy of all replicas says. */
@@ -111,7 +123,7 @@ export class Replicas {
     this.#running.push({ kill });
     await output.close();
 
-    const call = async (
+    const send = async (
       authorization: string | undefined,
       method: string,
       url: string,
@@ -128,6 +140,14 @@ export class Replicas {
       });
       const text = await response.text();
       return { status: response.status, body: text && JSON.parse(text) };
+    };
+    const pending = new Set<Promise<unknown>>();
+    const call = (...request: Parameters<typeof send>) => {
+      const answer = send(...request);
+      pending.add(answer);
+      const isDone = () => pending.delete(answer);
+      answer.then(isDone, isDone);
+      return answer;
     };
     const readLog = () => readFile(`${file}.log`, 'utf8');
     try {
@@ -161,12 +181,21 @@ export class Replicas {
       /** Calls the security plugin as somebody who may everything. */
       asAdmin: (method: string, url: string, json?: object) =>
         call(admin, method, `/api/security/v1${url}`, json),
+      /** Runs a task of the scheduler now, instead of when it is due. */
+      runTask: (task: string) =>
+        call(
+          admin,
+          'POST',
+          `/api/security/.backstage/scheduler/v1/tasks/${task}/trigger`,
+        ),
       async waitForCatalog() {
         await until('The catalog did not load the groups', async () => {
           const { status } = await call(admin, 'GET', GROUP);
           return status === 200;
         });
       },
+      /** Waits for all answers, as a load balancer does. */
+      drained: () => Promise.allSettled(pending),
       /** Ends the process without a chance to do anything about it. */
       kill,
     };
@@ -191,7 +220,7 @@ export class Replicas {
         listen: { host: '127.0.0.1', port },
         // So that the log has them.
         auditor: { severityLogLevelMappings: { low: 'info' } },
-        database: {
+        database: this.#database ?? {
           client: 'better-sqlite3',
           connection: ':memory:',
           plugin: {
@@ -203,14 +232,9 @@ export class Replicas {
       catalog: { processingInterval: { seconds: 1 } },
       permission: { enabled: true },
       security: {
+        keyring: [TEST_KEYRING_ENTRY],
         ...this.#config,
         ...config,
-        keyring: [
-          {
-            id: 'test',
-            secret: 'q1Yd0Zl6mVt0S3l9W6W3fG0c2s8hJ7kQ5xTn4uBvRzE=',
-          },
-        ],
       },
     };
   }
@@ -227,7 +251,7 @@ function databaseOf(knex: Knex): object {
 }
 
 async function until(failure: string, isDone: () => Promise<boolean>) {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 120_000;
   while (!(await isDone())) {
     if (Date.now() > deadline) {
       throw new Error(failure);

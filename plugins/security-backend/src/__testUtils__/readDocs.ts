@@ -4,20 +4,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/**
- * The block of code in a document whose first line holds this text, and that
- * holds `text` where there are several.
- */
-export function readDocs(
-  document: string,
-  firstLine: string,
-  text = '',
-): string {
+/** The block of code in a document whose first line holds this text. */
+export function readDocs(document: string, firstLine: string): string {
   const file = path.resolve(__dirname, '../../../../docs', document);
   const blocks = readFileSync(file, 'utf8').matchAll(/```\w+\n(.*?)```/gs);
   for (const [, block] of blocks) {
     const [first] = block.split('\n', 1);
-    if (first.includes(firstLine) && block.includes(text)) {
+    if (first.includes(firstLine)) {
       return block;
     }
   }
