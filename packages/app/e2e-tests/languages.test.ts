@@ -6,6 +6,7 @@ const ACCOUNT = '/security/users/service-account/payments-deploy';
 const LANGUAGES = {
   de: {
     name: 'Deutsch',
+    module: 'Sicherheit',
     users: 'Benutzer',
     accounts: 'Benutzer und Dienstkonten',
     showApiKey: 'API-Schlüssel anzeigen',
@@ -16,6 +17,7 @@ const LANGUAGES = {
   },
   fr: {
     name: 'Français',
+    module: 'Sécurité',
     users: 'Utilisateurs',
     accounts: 'Utilisateurs et comptes de service',
     showApiKey: 'Afficher la clé API',
@@ -26,6 +28,7 @@ const LANGUAGES = {
   },
   ja: {
     name: '日本語',
+    module: 'セキュリティ',
     users: 'ユーザー',
     accounts: 'ユーザーとサービスアカウント',
     showApiKey: 'APIキーを表示',
@@ -72,8 +75,9 @@ for (const [language, texts] of Object.entries(LANGUAGES)) {
       await page.getByRole('option', { name: texts.name }).click();
       await page.getByRole('link', { name: 'Security' }).first().click();
       await expect(
-        page.getByRole('heading', { name: texts.users }),
+        page.getByRole('heading', { name: texts.module }),
       ).toBeVisible();
+      await expect(page.getByRole('tab', { name: texts.users })).toBeVisible();
       await expect(page.locator('html')).toHaveAttribute('lang', language);
       expect(chunks()).toEqual([
         expect.stringContaining(`translations_${language}_ts`),

@@ -247,31 +247,34 @@ describe('the plugin in the new front-end system', () => {
       renderApp(allow);
 
       expect(
-        await screen.findByRole('heading', { name: 'Benutzer' }, LAZY),
+        await screen.findByRole('heading', { name: 'Sicherheit' }, LAZY),
       ).toBeVisible();
+      expect(screen.getByRole('tab', { name: 'Benutzer' })).toBeVisible();
       expect(await screen.findByText('vor 3 Tagen')).toBeVisible();
     });
 
     it.each([
-      ['de', 'Benutzer', 'vor 3 Tagen'],
-      ['fr', 'Utilisateurs', 'il y a 3 jours'],
-      ['ja', 'ユーザー', '3 日前'],
+      ['de', 'Sicherheit', 'Benutzer', 'vor 3 Tagen'],
+      ['fr', 'Sécurité', 'Utilisateurs', 'il y a 3 jours'],
+      ['ja', 'セキュリティ', 'ユーザー', '3 日前'],
     ])(
       'turns to %s and back when somebody chooses it',
-      async (language, users, time) => {
+      async (language, module, users, time) => {
         renderApp(allow);
         expect(await screen.findByText('3 days ago', {}, LAZY)).toBeVisible();
 
         act(() => choose(language));
         expect(
-          await screen.findByRole('heading', { name: users }, LAZY),
+          await screen.findByRole('heading', { name: module }, LAZY),
         ).toBeVisible();
+        expect(screen.getByRole('tab', { name: users })).toBeVisible();
+        expect(screen.getByRole('heading', { name: users })).toBeVisible();
         expect(await screen.findByText(time)).toBeVisible();
         expect(document.documentElement.lang).toBe(language);
 
         act(() => choose('en'));
         expect(
-          await screen.findByRole('heading', { name: 'Users' }),
+          await screen.findByRole('heading', { name: 'Security' }),
         ).toBeVisible();
         expect(await screen.findByText('3 days ago')).toBeVisible();
       },

@@ -9,8 +9,8 @@ import {
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import SecurityIcon from '@material-ui/icons/Security';
 import { SERVICE_ACCOUNT_NAMESPACE } from 'backstage-plugin-security-common';
-import { Route, Routes } from 'react-router-dom';
 import { securityApiFactory } from './api';
+import { ModulePage, TITLES } from './components/ModulePage/ModulePage';
 import { EntryIcon } from './components/SecurityIcon/EntryIcon';
 import { rootRouteRef } from './routes';
 
@@ -24,7 +24,7 @@ const securityPage = PageBlueprint.makeWithOverrides({
   *factory(originalFactory, { node, inputs }) {
     const page = originalFactory({
       path: '/security',
-      title: 'Security',
+      title: TITLES.module,
       icon: <EntryIcon />,
       routeRef: rootRouteRef,
     });
@@ -33,27 +33,23 @@ const securityPage = PageBlueprint.makeWithOverrides({
         yield output;
       }
     }
-    // The page has nothing to show for paths that are none of its tabs'.
     yield coreExtensionData.reactElement(
-      <>
-        {page.get(coreExtensionData.reactElement)}
-        <Routes>
-          <Route index element={null} />
-          {inputs.pages
-            .map(tab => tab.get(coreExtensionData.routePath))
-            .map(path => (
-              <Route key={path} path={`${path}/*`} element={null} />
-            ))}
-          <Route
-            path="*"
-            element={ExtensionBoundary.lazy(node, () =>
-              import('./components/SecurityContent/SecurityContent').then(m => (
-                <m.NotFoundPage />
-              )),
-            )}
-          />
-        </Routes>
-      </>,
+      <ExtensionBoundary node={node}>
+        <ModulePage
+          title={page.get(coreExtensionData.title) ?? TITLES.module}
+          icon={<EntryIcon />}
+          tabs={inputs.pages.map(tab => ({
+            path: tab.get(coreExtensionData.routePath),
+            title: tab.get(coreExtensionData.title) ?? '',
+            element: tab.get(coreExtensionData.reactElement),
+          }))}
+          notFound={ExtensionBoundary.lazy(node, () =>
+            import('./components/SecurityContent/SecurityContent').then(m => (
+              <m.NotFoundPage />
+            )),
+          )}
+        />
+      </ExtensionBoundary>,
     );
   },
 });
@@ -62,7 +58,7 @@ const usersPage = SubPageBlueprint.make({
   name: 'users',
   params: {
     path: 'users',
-    title: 'Users',
+    title: TITLES.users,
     loader: () =>
       import('./components/SecurityContent/SecurityContent').then(m => (
         <m.SecurityContentPage />
@@ -111,7 +107,7 @@ const serviceAccountCard = EntityCardBlueprint.make({
  */
 export default createFrontendPlugin({
   pluginId: 'security',
-  title: 'Security',
+  title: TITLES.module,
   icon: <SecurityIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
