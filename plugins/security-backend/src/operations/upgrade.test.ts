@@ -166,7 +166,7 @@ describe.each(databases.eachSupportedId())('two versions (%s)', databaseId => {
       .split('\n');
     const { stdout } = await run('sh', ['-c', command], {
       cwd: dir,
-      env: { ...process.env, DATABASE_URL: addressOf(knex) },
+      env: { ...shellEnvironment(), DATABASE_URL: addressOf(knex) },
     });
     expect(stdout).toContain(SECOND);
 
@@ -182,6 +182,13 @@ describe.each(databases.eachSupportedId())('two versions (%s)', databaseId => {
     await again.stop();
   });
 });
+
+/** As in a shell: the settings of an npx that runs the tests are not for ours. */
+function shellEnvironment() {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^npm_config_/i.test(name)),
+  );
+}
 
 function addressOf(knex: Knex): string {
   const { connection } = knex.client.config;
