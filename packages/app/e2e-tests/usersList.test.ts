@@ -96,7 +96,7 @@ test('figures are filters, and one’s own accounts are one click away', async (
   await openUsers(page, 'type=service-account');
   await button(page, 'Mine').click();
   await expect(rowOf(page, name)).toBeHidden();
-  for (const row of await page.getByRole('row').all()) {
+  for (const row of await page.getByRole('table').getByRole('row').all()) {
     await expect(row).toContainText(/Security administrators|Owner/);
   }
 
