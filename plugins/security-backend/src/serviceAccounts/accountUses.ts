@@ -4,8 +4,8 @@ import { refreshKeyFacets, usedAt } from './keyFacets';
 
 /**
  * After keys were used: brings the accounts to their place in the list. What
- * somebody else works on is left out, so that nobody waits; the next use puts
- * it right.
+ * somebody else works on is left out, so that nobody waits; a use five minutes
+ * later puts it right.
  *
  * @param unusedAfter - how long a key may go without use, in milliseconds
  */
