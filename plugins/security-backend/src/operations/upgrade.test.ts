@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { caller, createKey, probe } from '../__testUtils__/keyCallers';
-import { readDocs } from '../__testUtils__/readDocs';
+import { readDocs, readSql } from '../__testUtils__/readDocs';
 import { startSecurityBackend } from '../__testUtils__/startSecurityBackend';
 import { DATABASE_IDS } from '../__testUtils__/testStores';
 import { openDatabase } from '../database/openDatabase';
@@ -100,6 +100,18 @@ describe.each(databases.eachSupportedId())('two versions (%s)', databaseId => {
     await donor.stop();
     return keys;
   }
+
+  it('a lock that a killed process left is taken away by hand', async () => {
+    const open = () =>
+      openDatabase(mockServices.database({ knex }), mockServices.logger.mock());
+    await open();
+    await knex('knex_migrations_lock').update({ is_locked: 1 });
+    await expect(open()).rejects.toThrow(/Migration table is already locked/);
+    for (const statement of readSql('operations.md', 'knex_migrations_lock')) {
+      await knex.raw(statement);
+    }
+    await expect(open()).resolves.toBeDefined();
+  });
 
   it('the new one takes over what the old one left', async () => {
     const keys = await fillAsBefore();
