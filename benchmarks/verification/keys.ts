@@ -58,7 +58,6 @@ export async function createKeys(
     keyring,
     changes: new ChangeRecord({ knex, guard }),
     lastUse: new LastUse({
-      store,
       recorder: { record: async () => {} },
       logger,
     }),

@@ -13,6 +13,8 @@ import { ApiKeyRow } from '../records/apiKeyRow';
 import { ServiceAccountRecord } from '../records/ServiceAccountRecord';
 import { DatabaseServiceAccountStore } from '../serviceAccounts/DatabaseServiceAccountStore';
 import { NewServiceAccount } from '../serviceAccounts/ServiceAccountStore';
+import { AccountUseStore } from '../uses/AccountUseStore';
+import { DatabaseAccountUseStore } from '../uses/DatabaseAccountUseStore';
 
 /** The databases that the plugin promises to behave the same on. */
 export const DATABASE_IDS: TestDatabaseId[] = ['SQLITE_3', 'POSTGRES_18'];
@@ -69,6 +71,7 @@ export async function openTestStores(
       onChanged: () => {},
     }),
     apiKeys: new DatabaseApiKeyStore({ ...options, onEnded: () => {} }),
+    uses: new DatabaseAccountUseStore(options),
   };
 }
 
@@ -106,6 +109,16 @@ export function newTestKey(key: Partial<NewApiKey> = {}): NewApiKey {
     expiresAt: undefined,
     ...key,
   };
+}
+
+/** As if a plugin had let the key in at that time. */
+export async function noteTestUse(
+  uses: AccountUseStore,
+  keyId: string,
+  at: Date,
+): Promise<void> {
+  const use = { keyId, pluginId: 'catalog', firstAt: at, lastAt: at, calls: 1 };
+  await uses.add([use], async () => {});
 }
 
 /** What is stored, oldest first. */

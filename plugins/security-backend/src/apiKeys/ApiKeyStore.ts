@@ -13,13 +13,6 @@ export type NewApiKey = Pick<
   | 'expiresAt'
 >;
 
-/** When a key was used last, and the plugin that was called. */
-export interface StoredApiKeyUse {
-  keyId: string;
-  pluginId: string;
-  at: Date;
-}
-
 /**
  * The keys of one account while nobody else can change them: its row is locked
  * until the work is done.
@@ -62,9 +55,6 @@ export interface ApiKeyStore {
 
   /** Those of these keys that are there. */
   findByIds(ids: string[]): Promise<VerifiableApiKey[]>;
-
-  /** Changes when keys were used, forward only, and nothing else. */
-  recordUses(uses: StoredApiKeyUse[]): Promise<void>;
 
   /** Keys with a stored value that another than this secret protects. */
   listEncryptedWithOthers(

@@ -2,7 +2,6 @@ import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { recordChange } from '../changes/changes';
 import { DatabaseGuard } from '../database/guardDatabase';
-import { letOthersRun } from '../database/letOthersRun';
 import { boundLockWait } from '../database/locks';
 import { ApiKeyRecord, VerifiableApiKey } from '../records/ApiKeyRecord';
 import {
@@ -15,13 +14,10 @@ import {
   ServiceAccountRow,
   toServiceAccountRecord,
 } from '../records/serviceAccountRow';
-import { noteAccountUses } from '../serviceAccounts/accountUses';
-import { ApiKeyStore, LockedApiKeys, StoredApiKeyUse } from './ApiKeyStore';
-import { writeUses } from './writeUses';
+import { ApiKeyStore, LockedApiKeys } from './ApiKeyStore';
 import { DatabaseLockedApiKeys } from './DatabaseLockedApiKeys';
 
 const TABLE = 'security_api_keys';
-const USES_AT_ONCE = 100;
 const VERIFIED_COLUMNS = [
   'id',
   'service_account_id',
@@ -153,21 +149,6 @@ export class DatabaseApiKeyStore implements ApiKeyStore {
         return account ? [toVerifiableApiKey(key, account)] : [];
       });
     });
-  }
-
-  async recordUses(uses: StoredApiKeyUse[]): Promise<void> {
-    // Always in one order: two replicas that lock rows in different orders
-    // would wait for each other.
-    const ordered = [...uses].sort((a, b) => (a.keyId < b.keyId ? -1 : 1));
-    for (let start = 0; start < ordered.length; start += USES_AT_ONCE) {
-      const some = ordered.slice(start, start + USES_AT_ONCE);
-      await this.#guard(() => writeUses(this.#knex, some));
-      await letOthersRun();
-      await this.#guard(() =>
-        noteAccountUses(this.#knex, some, this.#unusedAfter),
-      );
-      await letOthersRun();
-    }
   }
 
   async listEncryptedWithOthers(

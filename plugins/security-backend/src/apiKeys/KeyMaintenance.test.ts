@@ -350,7 +350,6 @@ function withOverride(
     forgetExpired: store.forgetExpired.bind(store),
     findByLookupHash: store.findByLookupHash.bind(store),
     findByIds: store.findByIds.bind(store),
-    recordUses: store.recordUses.bind(store),
     ...override,
   };
 }

@@ -1,11 +1,10 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ApiKeyUse } from 'backstage-plugin-security-node';
-import { ApiKeyStore, StoredApiKeyUse } from '../apiKeys/ApiKeyStore';
-import { letOthersRun } from '../database/letOthersRun';
 import { KeyUse } from '../uses/AccountUseStore';
 import { UseRecorder } from '../uses/UseRecorder';
 
-const COUNTED_AT_ONCE = 100;
+/** In one transaction, for which others wait. */
+const WRITTEN_AT_ONCE = 1_000;
 
 /** Of a key and a plugin; times in milliseconds since 1970. */
 interface Use {
@@ -21,7 +20,6 @@ interface Use {
  * now and then. Losing some of it on a crash loses nothing else.
  */
 export class LastUse {
-  readonly #store: Pick<ApiKeyStore, 'recordUses'>;
   readonly #recorder: Pick<UseRecorder, 'record'>;
   readonly #logger: LoggerService;
   /** By plugin and key: every call comes by here. */
@@ -29,11 +27,9 @@ export class LastUse {
   #flushing: Promise<void> = Promise.resolve();
 
   constructor(options: {
-    store: Pick<ApiKeyStore, 'recordUses'>;
     recorder: Pick<UseRecorder, 'record'>;
     logger: LoggerService;
   }) {
-    this.#store = options.store;
     this.#recorder = options.recorder;
     this.#logger = options.logger;
   }
@@ -81,19 +77,16 @@ export class LastUse {
       return;
     }
     this.#uses = new Map();
-    let counted = 0;
+    let written = 0;
     try {
-      // Writing this again does no harm, unlike what comes then.
-      await this.#store.recordUses(lastOfKeys(uses));
-      for (; counted < uses.length; counted += COUNTED_AT_ONCE) {
+      for (; written < uses.length; written += WRITTEN_AT_ONCE) {
         await this.#recorder.record(
-          uses.slice(counted, counted + COUNTED_AT_ONCE).map(toKeyUse),
+          uses.slice(written, written + WRITTEN_AT_ONCE).map(toKeyUse),
         );
-        await letOthersRun();
       }
     } catch {
       this.#logger.warn('The last use of API keys could not be written');
-      for (const use of uses.slice(counted)) {
+      for (const use of uses.slice(written)) {
         const { keyId, pluginId, firstAt, lastAt, calls } = use;
         this.#add(keyId, pluginId, firstAt, lastAt, calls);
       }
@@ -103,19 +96,4 @@ export class LastUse {
 
 function toKeyUse({ firstAt, lastAt, ...use }: Use): KeyUse {
   return { ...use, firstAt: new Date(firstAt), lastAt: new Date(lastAt) };
-}
-
-function lastOfKeys(uses: Use[]): StoredApiKeyUse[] {
-  const last = new Map<string, Use>();
-  for (const use of uses) {
-    const known = last.get(use.keyId);
-    if (!known || known.lastAt <= use.lastAt) {
-      last.set(use.keyId, use);
-    }
-  }
-  return [...last.values()].map(({ keyId, pluginId, lastAt }) => ({
-    keyId,
-    pluginId,
-    at: new Date(lastAt),
-  }));
 }

@@ -29,7 +29,7 @@ export function createAuthentication(options: {
   const { keyring, changes, apiKeys, uses, hub } = options;
   const { httpAuth, auditor, logger } = options;
   const { store, service } = apiKeys;
-  const lastUse = new LastUse({ store, ...uses, logger });
+  const lastUse = new LastUse({ ...uses, logger });
   const verifier = new DatabaseApiKeyVerifier({
     store,
     keyring,

@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 
 /**
  * Between the parts of much work that nobody waits for. SQLite works in this
@@ -6,5 +6,5 @@ import { setTimeout } from 'node:timers/promises';
  * them, as what awaits them never comes back to the event loop.
  */
 export async function letOthersRun(): Promise<void> {
-  await setTimeout(10);
+  await setImmediate();
 }

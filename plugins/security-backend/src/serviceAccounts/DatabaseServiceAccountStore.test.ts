@@ -23,6 +23,7 @@ import {
   DATABASE_IDS,
   freezeTime,
   newTestKey,
+  noteTestUse,
   openTestStores,
   statementsOf,
   storedKeys,
@@ -58,10 +59,8 @@ afterEach(() => {
 async function openStore(databaseId: TestDatabaseId) {
   const knex = await databases.init(databaseId);
   const logger = mockServices.logger.mock();
-  const { serviceAccounts: store, apiKeys } = await openTestStores(
-    knex,
-    logger,
-  );
+  const stores = await openTestStores(knex, logger);
+  const { serviceAccounts: store, apiKeys, uses } = stores;
   const create = (account: Partial<NewServiceAccount> = {}) =>
     createTestAccount(store, account);
   const giveKey = (account: { id: string }, key: Partial<NewApiKey> = {}) =>
@@ -87,6 +86,7 @@ async function openStore(databaseId: TestDatabaseId) {
     knex,
     logger,
     store,
+    uses,
     create,
     giveKey,
     revokeKey,
@@ -683,9 +683,7 @@ describe.each(databases.eachSupportedId())(
               const expiresAt = minutes(ends * 100);
               const { id } = await opened.giveKey(created, { expiresAt });
               if (used) {
-                await opened.apiKeys.recordUses([
-                  { keyId: id, pluginId: 'catalog', at: minutes(used) },
-                ]);
+                await noteTestUse(opened.uses, id, minutes(used));
               }
             }
           }

@@ -11,6 +11,7 @@ import {
   DATABASE_IDS,
   freezeTime,
   newTestKey,
+  noteTestUse,
   openTestStores,
   TEST_UNUSED_AFTER,
   withReplica,
@@ -53,7 +54,7 @@ function createRandom() {
 
 /** Accounts of all kinds, through the stores. */
 async function createAccounts(
-  { serviceAccounts, apiKeys }: Stores,
+  { serviceAccounts, apiKeys, uses }: Stores,
   count: number,
 ): Promise<Map<string, string[]>> {
   const random = createRandom();
@@ -101,7 +102,7 @@ async function createAccounts(
         const at = new Date(
           NOW.getTime() - [1e5, 1e6, 85 * DAY, 91 * DAY][random(4)],
         );
-        await apiKeys.recordUses([{ keyId, pluginId: 'catalog', at }]);
+        await noteTestUse(uses, keyId, at);
       }
     }
     const changes = [

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
+import { jsonRows } from '../database/jsonRows';
 import { stateFacet } from './facetRows';
-import { refreshKeyFacets, usedAt } from './keyFacets';
+import { refreshKeyFacets } from './keyFacets';
 
 /**
  * After keys were used: brings the accounts to their place in the list. What
@@ -10,66 +11,55 @@ import { refreshKeyFacets, usedAt } from './keyFacets';
  * @param unusedAfter - how long a key may go without use, in milliseconds
  */
 export async function noteAccountUses(
-  knex: Knex,
-  uses: Array<{ keyId: string; at: Date }>,
+  trx: Knex.Transaction,
+  uses: Array<{ accountId: string; usedAt: Date }>,
   unusedAfter: number,
 ): Promise<void> {
-  const names = await updateUsedAt(knex, uses);
-  const unused = knex('security_account_facets')
+  const names = await updateUsedAt(trx, uses);
+  const unused = trx('security_account_facets')
     .where('facet', stateFacet('unused'))
     .whereIn('name', names)
     .select('name');
   if (names.length === 0 || !(await unused.clone().first())) {
     return;
   }
-  await knex.transaction(async trx => {
-    const accounts = trx('security_service_accounts')
-      .whereIn('name', unused)
-      .select('id');
-    if (trx.client.config.client === 'pg') {
-      accounts.forNoKeyUpdate().skipLocked();
-    }
-    const rows: Array<{ id: string }> = await accounts;
-    const ids = rows.map(({ id }) => id);
-    await refreshKeyFacets(trx, ids, unusedAfter);
-  });
+  const accounts: Array<{ id: string }> = await trx('security_service_accounts')
+    .whereIn('name', unused)
+    .select('id');
+  const ids = accounts.map(({ id }) => id);
+  await refreshKeyFacets(trx, ids, unusedAfter);
 }
 
-/** @returns the names of the accounts that were changed */
+/** @returns the names of the accounts that were changed, and are locked now */
 async function updateUsedAt(
-  knex: Knex,
-  uses: Array<{ keyId: string; at: Date }>,
+  trx: Knex.Transaction,
+  uses: Array<{ accountId: string; usedAt: Date }>,
 ): Promise<string[]> {
-  const isPostgres = knex.client.config.client === 'pg';
-  const row = isPostgres ? '(?::uuid, ?::timestamptz)' : '(?, ?)';
-  const answer = await knex.raw(
-    `with uses (key_id, at) as (values ${uses.map(() => row).join(', ')}),
-       used as (
-         select account.id, max(uses.at) as at
-           from uses
-           join security_api_keys as used_key on used_key.id = uses.key_id
-           join security_service_accounts as account
-             on account.id = used_key.service_account_id
-          where account.used_at < uses.at
-          group by account.id)
-       ${
-         isPostgres
-           ? `, locked as (
-                select account.id from security_service_accounts as account
-                  join used on used.id = account.id
-                   for no key update of account skip locked)`
-           : ''
-       }
+  const isPostgres = trx.client.config.client === 'pg';
+  const rows = jsonRows(
+    trx,
+    { account_id: 'uuid', at: 'timestamptz' },
+    uses.map(({ accountId, usedAt }) => ({
+      account_id: accountId,
+      at: usedAt,
+    })),
+  );
+  const locked = isPostgres
+    ? `, locked as (
+         select account.id from security_service_accounts as account
+           join used on used.account_id = account.id
+            for no key update of account skip locked)`
+    : '';
+  const answer = await trx.raw(
+    `with used as (?) ${locked}
      update security_service_accounts
         set used_at = used.at
-       from used ${isPostgres ? 'join locked on locked.id = used.id' : ''}
-      where security_service_accounts.id = used.id
+       from used ${isPostgres ? 'join locked on locked.id = account_id' : ''}
+      where security_service_accounts.id = used.account_id
+        and security_service_accounts.used_at < used.at
      returning security_service_accounts.name`,
-    uses.flatMap(({ keyId, at }) => [
-      keyId,
-      isPostgres ? usedAt(at) : usedAt(at).getTime(),
-    ]),
+    [rows],
   );
-  const rows: Array<{ name: string }> = isPostgres ? answer.rows : answer;
-  return rows.map(({ name }) => name);
+  const changed: Array<{ name: string }> = isPostgres ? answer.rows : answer;
+  return changed.map(({ name }) => name);
 }

@@ -5,6 +5,7 @@ import {
   DATABASE_IDS,
   freezeTime,
   newTestKey,
+  noteTestUse,
   openTestStores,
   statementsOf,
 } from '../__testUtils__/testStores';
@@ -43,8 +44,7 @@ async function setUp(knex: Knex) {
     account.id,
     keys => keys.insert(newTestKey()),
   );
-  const use = (at: Date) =>
-    stores.apiKeys.recordUses([{ keyId, pluginId: 'catalog', at }]);
+  const use = (at: Date) => noteTestUse(stores.uses, keyId, at);
   return { stores, account, use };
 }
 

@@ -25,11 +25,12 @@ export interface FirstUse {
 /** Keeps which plugins accounts called. Knows nothing of people. */
 export interface AccountUseStore {
   /**
-   * Adds to what is known, all of it or nothing. What was done with keys that
-   * are gone is left out.
+   * Adds to what is known, and brings the last uses of keys and accounts
+   * forward; all of it or nothing. What was done with keys that are gone is left
+   * out. A refused call is the last use of its key, but counts for no plugin.
    *
    * @param beforeCommit - learns of first uses, among all replicas once; when
-   * it rejects, nothing was added
+   * it rejects, nothing was written
    */
   add(
     uses: KeyUse[],

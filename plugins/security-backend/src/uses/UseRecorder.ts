@@ -13,16 +13,11 @@ export class UseRecorder {
     this.#auditor = options.auditor;
   }
 
-  /** @throws when none of it was counted */
+  /** @throws when none of it was written */
   async record(uses: KeyUse[]): Promise<void> {
-    const counted = uses.filter(({ calls }) => calls > 0);
-    if (counted.length === 0) {
-      return;
-    }
-    await this.#store.add(counted, async firstUses => {
-      for (const firstUse of firstUses) {
-        await this.#tell(firstUse);
-      }
+    await this.#store.add(uses, async firstUses => {
+      // At once, as others wait for the transaction meanwhile.
+      await Promise.all(firstUses.map(firstUse => this.#tell(firstUse)));
     });
   }
 

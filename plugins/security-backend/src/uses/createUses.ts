@@ -16,7 +16,10 @@ export function createUses(options: {
   serviceAccounts: { authorized: AuthorizedServiceAccounts };
 }) {
   const { auditor, config, database, portal, serviceAccounts } = options;
-  const store = new DatabaseAccountUseStore(database);
+  const store = new DatabaseAccountUseStore({
+    ...database,
+    unusedAfter: config.unusedAfter,
+  });
   const recorder = new UseRecorder({ store, auditor });
   const authorized = new AuthorizedUses({
     serviceAccounts: serviceAccounts.authorized,

@@ -9,6 +9,7 @@ import {
   DATABASE_IDS,
   freezeTime,
   newTestKey,
+  noteTestUse,
   openTestStores,
   statementsOf,
   TEST_UNUSED_AFTER,
@@ -105,7 +106,7 @@ describe.each(databases.eachSupportedId())('warnings (%s)', databaseId => {
     const knex = await databases.init(databaseId);
     freezeTime(new Date(NOW));
     const stores = await openTestStores(knex);
-    const { serviceAccounts, apiKeys } = stores;
+    const { serviceAccounts, apiKeys, uses } = stores;
     const addKey = (accountId: string, days: number) =>
       apiKeys.withLockedAccount(accountId, keys =>
         keys.insert(
@@ -141,7 +142,7 @@ describe.each(databases.eachSupportedId())('warnings (%s)', databaseId => {
         status: 'active',
       });
       const at = new Date(Date.now() + days * DAY);
-      await apiKeys.recordUses([{ keyId: key.id, pluginId: 'catalog', at }]);
+      await noteTestUse(uses, key.id, at);
     };
     return { knex, ...stores, add, addKey, rotate, use };
   }
