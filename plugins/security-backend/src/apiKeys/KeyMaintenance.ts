@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { letOthersRun } from '../database/letOthersRun';
 import { DecryptionError, Keyring } from '../keyring/keyring';
 import { ApiKeyRecord } from '../records/ApiKeyRecord';
 import { ApiKeyStore } from './ApiKeyStore';
@@ -50,6 +51,7 @@ export class KeyMaintenance {
         } else if (await this.#replace(key, value)) {
           moved++;
         }
+        await letOthersRun();
       }
       if (keys.length < BATCH) {
         break;

@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { recordChange, recordCreation } from '../changes/changes';
 import { DatabaseGuard } from '../database/guardDatabase';
+import { letOthersRun } from '../database/letOthersRun';
 import { boundLockWait } from '../database/locks';
 import { apiKeyRowReader, ReadApiKeyRow } from '../records/apiKeyRow';
 import { keysOfAccounts } from '../records/keysOfAccounts';
@@ -138,7 +139,7 @@ export class DatabaseServiceAccountStore implements ServiceAccountStore {
         !signal?.aborted &&
         (await refreshDueAccounts(this.#knex, this.#terms.unusedAfter)) > 0
       ) {
-        // There may be more.
+        await letOthersRun();
       }
     });
   }

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { hash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import {
   AccountChanges,
   ApiKeyAnswer,
@@ -11,6 +12,7 @@ const MAX_ENTRIES = 20_000;
 const MAX_AGE_MS = 5 * 60_000;
 const READ_ANEW_MS = 4 * 60_000;
 const READ_ANEW_AT_ONCE = 500;
+const READ_ANEW_PAUSE_MS = 20;
 // Of the time to live: when it is confirmed ahead of need, so that no call
 // waits for it.
 const AHEAD = 0.75;
@@ -197,7 +199,7 @@ export class RememberedKeys {
 
   #readAnewAhead({ readAt }: Entry, calledAt: number): void {
     if (calledAt - readAt > READ_ANEW_MS) {
-      this.#readingAnew ??= this.#readAnew(calledAt)
+      this.#readingAnew ??= this.#readAllAnew(calledAt)
         .catch(() => {})
         .finally(() => {
           this.#readingAnew = undefined;
@@ -206,13 +208,20 @@ export class RememberedKeys {
   }
 
   /** Many at once: one by one they would cost a statement each. */
-  async #readAnew(calledAt: number): Promise<void> {
-    const generation = this.#generation;
-    const readAt = performance.now();
+  async #readAllAnew(calledAt: number): Promise<void> {
     const old = [...this.#valid.entries()]
       .filter(([, entry]) => calledAt - entry.readAt > READ_ANEW_MS / 2)
-      .sort(([, a], [, b]) => a.readAt - b.readAt)
-      .slice(0, READ_ANEW_AT_ONCE);
+      .sort(([, a], [, b]) => a.readAt - b.readAt);
+    for (let start = 0; start < old.length; start += READ_ANEW_AT_ONCE) {
+      await this.#readAnew(old.slice(start, start + READ_ANEW_AT_ONCE));
+      // Calls that are going on come first.
+      await setTimeout(READ_ANEW_PAUSE_MS, undefined, { ref: false });
+    }
+  }
+
+  async #readAnew(old: Array<[digest: string, entry: Entry]>): Promise<void> {
+    const generation = this.#generation;
+    const readAt = performance.now();
     const answers = await this.#source.readAnew(
       old.map(([, { apiKey }]) => apiKey.keyId),
     );
