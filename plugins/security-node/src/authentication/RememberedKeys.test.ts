@@ -247,6 +247,24 @@ describe('RememberedKeys', () => {
     expect(source.statements.load).toBeLessThanOrEqual(1);
   });
 
+  it('lets calls in between when it reads many anew', async () => {
+    const { source, get, reset } = setUp();
+    const texts = Array.from({ length: 1_200 }, (_, i) => `key-${i}`);
+    source.add(...texts);
+    await Promise.all(texts.map(get));
+    for (let second = 0; second < 4 * 60; second++) {
+      await jest.advanceTimersByTimeAsync(1_000);
+      await get('key-0');
+    }
+    reset();
+    await jest.advanceTimersByTimeAsync(1_000);
+    await get('key-0');
+    await jest.advanceTimersByTimeAsync(0);
+    expect(source.statements.readAnew).toBe(1);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(source.statements.readAnew).toBe(3);
+  });
+
   it('uses no answer for longer than five minutes without reading it anew', async () => {
     const { source, keys, get, reset } = setUp();
     await get('one');

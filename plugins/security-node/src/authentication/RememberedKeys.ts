@@ -1,6 +1,5 @@
 import { LRUCache } from 'lru-cache';
 import { hash } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import {
   AccountChanges,
   ApiKeyAnswer,
@@ -215,7 +214,7 @@ export class RememberedKeys {
     for (let start = 0; start < old.length; start += READ_ANEW_AT_ONCE) {
       await this.#readAnew(old.slice(start, start + READ_ANEW_AT_ONCE));
       // Calls that are going on come first.
-      await setTimeout(READ_ANEW_PAUSE_MS, undefined, { ref: false });
+      await new Promise(resolve => setTimeout(resolve, READ_ANEW_PAUSE_MS));
     }
   }
 

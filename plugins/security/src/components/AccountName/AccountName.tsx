@@ -19,8 +19,12 @@ const useStyles = makeStyles(theme => ({
     // One long name must not push the other columns out.
     overflowWrap: 'anywhere',
   },
+  // To the right, so that what wraps begins at the left.
+  name: {
+    marginRight: theme.spacing(1),
+  },
   chip: {
-    margin: theme.spacing(0, 0, 0, 1),
+    margin: theme.spacing(0, 1, 0, 0),
     height: 'auto',
   },
 }));
@@ -41,9 +45,13 @@ export function AccountName({ account }: { account: Account }) {
   return (
     <div className={classes.root}>
       {type === 'user' ? (
-        <EntityRefLink entityRef={entityRef}>{title ?? label}</EntityRefLink>
+        <EntityRefLink className={classes.name} entityRef={entityRef}>
+          {title ?? label}
+        </EntityRefLink>
       ) : (
-        <Link to={accountRoute({ namespace, name })}>{title ?? label}</Link>
+        <Link className={classes.name} to={accountRoute({ namespace, name })}>
+          {title ?? label}
+        </Link>
       )}
       {type === 'service-account' && account.status === 'disabled' && (
         <Chip
