@@ -248,7 +248,7 @@ describe('RememberedKeys', () => {
   });
 
   it('lets calls in between when it reads many anew', async () => {
-    const { source, get, reset } = setUp();
+    const { source, keys, get, reset } = setUp();
     const texts = Array.from({ length: 1_200 }, (_, i) => `key-${i}`);
     source.add(...texts);
     await Promise.all(texts.map(get));
@@ -261,8 +261,12 @@ describe('RememberedKeys', () => {
     await get('key-0');
     await jest.advanceTimersByTimeAsync(0);
     expect(source.statements.readAnew).toBe(1);
+    source.end('key-1100');
+    keys.forget('account-of-key-1100');
     await jest.advanceTimersByTimeAsync(1_000);
     expect(source.statements.readAnew).toBe(3);
+    expect(await get('key-1100')).toBeUndefined();
+    expect(await get('key-1101')).toBeDefined();
   });
 
   it('uses no answer for longer than five minutes without reading it anew', async () => {
