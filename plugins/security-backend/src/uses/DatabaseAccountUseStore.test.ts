@@ -160,16 +160,16 @@ describe.each(databases.eachSupportedId())('account uses (%s)', databaseId => {
     const knex = await databases.init(databaseId);
     const { createAccount, store, lastUseOf } = await setUp(knex);
     const { keyId, rotate } = await createAccount('robot');
-    await withReplica(knex, async replica => {
-      let isRotated = false;
-      await store.add([use(keyId, { lastAt: at(4) })], async () => {
-        if (replica !== knex) {
-          await rotate();
-          isRotated = true;
-        }
-      });
-      expect(isRotated).toBe(replica !== knex);
+    let isRotated = false;
+    // SQLite has one connection, which is taken.
+    const isPostgres = knex.client.config.client === 'pg';
+    await store.add([use(keyId, { lastAt: at(4) })], async () => {
+      if (isPostgres) {
+        await rotate();
+        isRotated = true;
+      }
     });
+    expect(isRotated).toBe(isPostgres);
     expect(await lastUseOf(keyId)).toEqual(['catalog', at(4)]);
   });
 
